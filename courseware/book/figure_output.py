@@ -1,0 +1,62 @@
+"""A plotly figure as the page shows it: caption, box for the chart, the numbers as a table and a CSV link."""
+
+from __future__ import annotations
+
+import copy
+import json
+import re
+
+from markupsafe import Markup
+
+from courseware.book.figure_data import FigureTable, figure_table
+from courseware.book.templating import inline_json, template
+
+DEFAULT_HEIGHT = 420  # px, reserved before the chart is drawn so that nothing moves when it arrives
+
+
+def figure_id(spec: dict) -> str:
+    """A stable address made from the figure's title."""
+    title = re.sub(r"<[^>]+>", "", spec["layout"]["title"]["text"])
+    words = re.findall(r"[a-z0-9]+", title.lower())
+    return "fig-" + "-".join(words[:8])
+
+
+def problem(spec: dict) -> str | None:
+    """Why the figure cannot be published yet, or None."""
+    layout = spec.get("layout", {})
+    meta = layout.get("meta") or {}
+    if not (layout.get("title") or {}).get("text") or not meta.get("alt") or not meta.get("source"):
+        return "a figure without title, alt text or source: call courseware.figures.describe(fig, alt=…, source=…)"
+    kinds = {trace.get("type", "scatter") for trace in spec.get("data", [])} - {"bar", "scatter", "pie"}
+    if kinds:
+        return f"a figure with {', '.join(sorted(kinds))} traces: the page ships bar, scatter and pie only"
+    return None
+
+
+def render_figure(spec: dict, csv_href: str) -> str:
+    """The figure's HTML. The chart itself is drawn by ``figures.js`` when it comes into view.
+
+    Args:
+        spec: a figure for which :func:`problem` finds nothing.
+        csv_href: address of its numbers, relative to the page.
+    """
+    spec = copy.deepcopy(spec)
+    layout = spec["layout"]
+    title, meta = layout.pop("title")["text"], layout.pop("meta")
+    layout.pop("template", None)  # 5 KB of defaults a figure; figures.js brings the page's own
+    table: FigureTable = figure_table(spec)
+    return template("figure.html.j2").render(
+        id=figure_id({"layout": {"title": {"text": title}}}),
+        title=Markup(re.sub(r"<(?!/?(?:b|i|em|strong|sub|sup)>)[^>]*>", " ", title)),
+        alt=meta["alt"],
+        source=meta["source"],
+        height=int(layout.get("height") or DEFAULT_HEIGHT),
+        table=table,
+        csv_href=csv_href,
+        spec=inline_json({"data": spec["data"], "layout": layout}),
+    )
+
+
+def parse(content: str | dict) -> dict:
+    """The MIME bundle's value as a dict (it arrives as text or already parsed)."""
+    return content if isinstance(content, dict) else json.loads(content)

@@ -1,0 +1,76 @@
+// Draws the plotly figures of a page. The library is fetched once, when the first figure comes near the view.
+"use strict";
+(function () {
+  const script = document.currentScript;
+  const boxes = [...document.querySelectorAll("[data-plot]")];
+  if (!boxes.length) return;
+  let library = null;
+
+  function load() {
+    library ??= new Promise((resolve, reject) => {
+      const tag = document.createElement("script");
+      tag.src = script.dataset.plotly;
+      tag.onload = () => resolve(globalThis.Plotly);
+      tag.onerror = () => reject(new Error("the chart library did not load"));
+      document.head.append(tag);
+    });
+    return library;
+  }
+
+  // The page's own colours, so that a chart follows the light and the dark theme.
+  function theme(box) {
+    const style = getComputedStyle(box);
+    const ink = style.color;
+    const line = style.getPropertyValue("--cw-line").trim() || "#8a94a3";
+    const axis = { gridcolor: line, linecolor: line, zerolinecolor: ink, tickcolor: line, automargin: true };
+    return { ink, axis, family: style.fontFamily };
+  }
+
+  function layoutFor(box, layout) {
+    const { ink, axis, family } = theme(box);
+    const out = {
+      ...layout,
+      autosize: true,
+      height: layout.height || parseInt(box.style.minHeight, 10),
+      paper_bgcolor: "rgba(0,0,0,0)",
+      plot_bgcolor: "rgba(0,0,0,0)",
+      font: { ...layout.font, color: ink, family, size: 13 },
+      margin: { l: 8, r: 8, t: 16, b: 8, ...layout.margin },
+      legend: { orientation: "h", y: -0.18, ...layout.legend },
+    };
+    for (const key of new Set([...Object.keys(layout).filter((k) => /^[xy]axis\d*$/.test(k)), "xaxis", "yaxis"])) {
+      out[key] = { ...axis, ...layout[key] };
+    }
+    return out;
+  }
+
+  async function draw(box) {
+    const spec = JSON.parse(box.querySelector("script").textContent);
+    try {
+      const Plotly = await load();
+      const target = document.createElement("div");
+      box.append(target);
+      const config = { displayModeBar: false, responsive: true, scrollZoom: false, doubleClick: false };
+      await Plotly.newPlot(target, spec.data, layoutFor(box, spec.layout), config);
+      // The box is hidden from assistive technology, so nothing in it may take the focus.
+      target.querySelectorAll("a,[tabindex]").forEach((node) => node.setAttribute("tabindex", "-1"));
+      new MutationObserver(() => Plotly.relayout(target, layoutFor(box, spec.layout))).observe(
+        document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
+      box.dataset.drawn = "";
+    } catch (error) {
+      box.style.minHeight = "";
+      box.removeAttribute("aria-hidden");
+      box.append(`This chart could not be drawn (${error.message}). Its numbers are in the table below.`);
+    }
+  }
+
+  const seen = new IntersectionObserver((entries) => {
+    for (const entry of entries.filter((e) => e.isIntersecting)) {
+      seen.unobserve(entry.target);
+      draw(entry.target);
+    }
+  }, { rootMargin: "300px" });
+  boxes.forEach((box) => seen.observe(box));
+  // On paper every chart is there.
+  addEventListener("beforeprint", () => boxes.forEach((box) => { seen.unobserve(box); if (!("drawn" in box.dataset)) draw(box); }));
+})();
