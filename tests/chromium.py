@@ -1,0 +1,49 @@
+"""Finds a Chromium and starts it headless, so that browser tests run wherever any Chromium is installed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, Playwright, sync_playwright
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+# The browser's own background traffic would drown the requests a test counts.
+ARGUMENTS = ("--disable-background-networking", "--no-first-run", "--no-default-browser-check")
+
+
+def find_chromium(playwright: Playwright) -> str:
+    """Path of the browser to use: `$CHROMIUM`, then a browser on PATH, then Playwright's own download.
+
+    Raises:
+        RuntimeError: there is none, or `$CHROMIUM` names a file that does not exist.
+    """
+    named = os.environ.get("CHROMIUM")
+    if named:
+        if not Path(named).is_file():
+            raise RuntimeError(f"CHROMIUM is set to {named}, which does not exist; correct or unset it.")
+        return named
+    found = next(filter(None, map(shutil.which, NAMES)), None) or playwright.chromium.executable_path
+    if not Path(found).is_file():
+        raise RuntimeError("No Chromium found; install one, or run `python -m playwright install chromium`.")
+    return found
+
+
+@contextmanager
+def launch() -> Iterator[Browser]:
+    """A headless browser for the length of the `with` block.
+
+    Playwright allows one synchronous session a thread: share the browser in a session-wide fixture.
+    """
+    sandbox = ("--no-sandbox",) if hasattr(os, "geteuid") and os.geteuid() == 0 else ()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=find_chromium(playwright), args=[*ARGUMENTS, *sandbox]
+        )
+        try:
+            yield browser
+        finally:
+            browser.close()
