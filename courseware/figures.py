@@ -33,4 +33,6 @@ def describe(fig: go.Figure, *, alt: str, source: str) -> go.Figure:
     if not alt.strip() or not source.strip():
         raise ValueError("alt and source must both say something")
     fig.update_layout(meta={"alt": alt.strip(), "source": source.strip()})
+    if fig.layout.colorway is None:
+        fig.update_layout(colorway=PALETTE)
     return fig

@@ -1,0 +1,24 @@
+"""The Sphinx extension: items, widgets, figures and formulas in pages that need no server and no network.
+
+``_config.yml`` names it under ``sphinx.extra_extensions``. Each part registers itself:
+
+* ``mathml``          formulas,
+* ``item_directive``  the ``item`` and ``progress`` directives,
+* ``mime``            plotly figures and widgets (through an entry point, see there),
+* ``freshness``       what must be executed or read again after a change,
+* ``page_files``      scripts and styles: which exist, and which a page loads,
+* ``theme``           faults of the theme, mended.
+"""
+
+from __future__ import annotations
+
+from sphinx.application import Sphinx
+
+from courseware.book import figure_files, freshness, item_directive, mathml, page_files, theme
+
+
+def setup(app: Sphinx) -> dict:
+    """Register the extension's parts with Sphinx."""
+    for part in (mathml, item_directive, figure_files, freshness, page_files, theme):
+        part.setup(app)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,43 @@
+"""Writes the CSV file of every figure of the book."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sphinx.application import Sphinx
+
+from courseware.book.mime import FIGURE_FOLDER
+
+
+def _start(app: Sphinx, env, docnames) -> None:
+    if not hasattr(env, "courseware_csv"):
+        env.courseware_csv = {}
+
+
+def _purge(app: Sphinx, env, docname: str) -> None:
+    getattr(env, "courseware_csv", {}).pop(docname, None)
+
+
+def _merge(app: Sphinx, env, docnames, other) -> None:
+    for docname in docnames:
+        if docname in getattr(other, "courseware_csv", {}):
+            env.courseware_csv[docname] = other.courseware_csv[docname]
+
+
+def _write(app: Sphinx, error: Exception | None) -> None:
+    if error or app.builder.format != "html":
+        return
+    folder = Path(app.outdir, FIGURE_FOLDER)
+    folder.mkdir(exist_ok=True)
+    for files in getattr(app.env, "courseware_csv", {}).values():
+        for name, text in files.items():
+            # The mark at the start tells spreadsheet programs that the file is UTF-8.
+            (folder / name).write_text(text, encoding="utf-8-sig", newline="")
+
+
+def setup(app: Sphinx) -> None:
+    """Collect while pages are read, write when the book is built."""
+    app.connect("env-before-read-docs", _start)
+    app.connect("env-purge-doc", _purge)
+    app.connect("env-merge-info", _merge)
+    app.connect("build-finished", _write)

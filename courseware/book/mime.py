@@ -1,0 +1,68 @@
+"""Takes two kinds of notebook output away from myst-nb: plotly figures and widgets.
+
+myst-nb finds this class through the entry point ``myst_nb.mime_renderers`` of the installed package.
+Its own renderers fetch scripts from a CDN for widgets, and leave an empty box for plotly.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from docutils import nodes
+from sphinx.util import logging
+
+from courseware.book import figure_output, widget_output
+from courseware.book.figure_data import figure_table, to_csv
+
+PLOTLY = "application/vnd.plotly.v1+json"
+WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
+WIDGET_STATE = "application/vnd.jupyter.widget-state+json"
+FIGURE_FOLDER = "_figures"  # where the CSV of each figure is written, below the site's root
+
+logger = logging.getLogger(__name__)
+
+
+class CoursewareMimePlugin:
+    """The plugin myst-nb calls for every output it is about to render."""
+
+    mime_priority_overrides: ClassVar = [("html", PLOTLY, 1), ("html", WIDGET_VIEW, 1)]
+
+    @staticmethod
+    def handle_mime(renderer, data, inline: bool) -> list[nodes.Element] | None:
+        """The nodes for an output, or None to leave it to myst-nb."""
+        if inline or data.mime_type not in (PLOTLY, WIDGET_VIEW):
+            return None
+        handler = _figure if data.mime_type == PLOTLY else _widget
+        return handler(renderer, data)
+
+
+def _figure(renderer, data) -> list[nodes.Element]:
+    spec = figure_output.parse(data.content)
+    if fault := figure_output.problem(spec):
+        return _fault(renderer, data, fault)
+    env = renderer.renderer.sphinx_env
+    name = f"{figure_output.figure_id(spec)}.csv"
+    env.courseware_csv.setdefault(env.docname, {})[name] = to_csv(figure_table(spec))
+    href = "../" * env.docname.count("/") + f"{FIGURE_FOLDER}/{name}"
+    return [_raw(figure_output.render_figure(spec, href), needs="figures")]
+
+
+def _widget(renderer, data) -> list[nodes.Element]:
+    model_id = figure_output.parse(data.content)["model_id"]
+    saved = renderer.renderer.nb_client.nb_metadata.get("widgets", {}).get(WIDGET_STATE, {}).get("state", {})
+    state = saved.get(model_id, {}).get("state")
+    if not state or "kind" not in state:
+        return _fault(renderer, data, "a widget without saved state, or one that is not from courseware.widgets")
+    return [_raw(widget_output.render_widget(state), needs=f"widget:{state['kind']}")]
+
+
+def _raw(html: str, *, needs: str) -> nodes.raw:
+    """HTML that says which scripts its page needs."""
+    node = nodes.raw("", html, format="html")
+    node["courseware_needs"] = needs
+    return node
+
+
+def _fault(renderer, data, text: str) -> list[nodes.Element]:
+    logger.warning("%s", text, location=(renderer.renderer.sphinx_env.docname, data.line), type="courseware")
+    return []

@@ -1,0 +1,82 @@
+"""Scripts and styles of the site: made once per build, loaded by the pages that need them, never from a CDN."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.errors import ExtensionError
+
+from courseware.book import assets, widget_output
+
+FOLDER = "courseware"  # below _static
+PLOTLY = "node_modules/plotly.js-basic-dist-min/plotly-basic.min.js"
+PAGE = Path(__file__).parents[1] / "page"
+
+
+def _made_folder(app: Sphinx) -> Path:
+    return Path(app.doctreedir, "courseware-static")
+
+
+def _announce(app: Sphinx, config: Config) -> None:
+    config.html_static_path.append(str(_made_folder(app)))
+
+
+def _make(app: Sphinx) -> None:
+    """Write every script and style of ours where Sphinx picks up static files."""
+    if app.builder.format != "html":
+        return
+    plotly = Path(app.srcdir, PLOTLY)
+    if not plotly.is_file():
+        raise ExtensionError(f"{PLOTLY} is missing; run `make setup` once to fetch the pinned browser libraries.")
+    folder = _made_folder(app) / FOLDER
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    shutil.copy(plotly, folder / plotly.name)
+    shutil.copy(PAGE / "figures.js", folder / "figures.js")
+    shutil.copy(PAGE / "widget-host.js", folder / "widget-host.js")
+    for name, text in {**assets.page_assets(), **widget_output.widget_scripts()}.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    app.add_css_file(f"{FOLDER}/courseware.css")
+
+
+def _needs(doctree: nodes.document | None) -> list[str]:
+    found = doctree.findall(nodes.Element) if doctree else ()
+    return list(dict.fromkeys(n["courseware_needs"] for n in found if n.get("courseware_needs")))
+
+
+def _load(app: Sphinx, page: str, template: str, context: dict, doctree: nodes.document | None) -> None:
+    """Add what the page's own content asks for."""
+    needs = _needs(doctree)
+    if "figures" in needs:
+        library = context["pathto"](f"_static/{FOLDER}/{Path(PLOTLY).name}", 1)
+        app.add_js_file(f"{FOLDER}/figures.js", loading_method="defer", **{"data-plotly": library})
+    if "items" in needs:
+        app.add_js_file(f"{FOLDER}/courseware.js", loading_method="defer")
+    kinds = [need.removeprefix("widget:") for need in needs if need.startswith("widget:")]
+    for kind in kinds:
+        app.add_js_file(f"{FOLDER}/{widget_output.script_name(kind)}", loading_method="defer")
+    if kinds:
+        app.add_js_file(f"{FOLDER}/widget-host.js", loading_method="defer")
+
+
+def _unload(app: Sphinx, page: str, template: str, context: dict, doctree: nodes.document | None) -> None:
+    """Drop what other extensions add from a CDN, or add to every page for a few."""
+    context["script_files"] = [s for s in context["script_files"] if not _foreign(s)]
+
+
+def _foreign(script) -> bool:
+    name, body = str(getattr(script, "filename", script) or ""), getattr(script, "attributes", {}).get("body") or ""
+    return name.startswith(("http:", "https:", "//")) or "thebe" in (name + body).lower() or (
+        getattr(script, "attributes", {}).get("type") == "application/vnd.jupyter.widget-state+json")
+
+
+def setup(app: Sphinx) -> None:
+    """Make the files, then choose per page."""
+    app.connect("config-inited", _announce)
+    app.connect("builder-inited", _make)
+    app.connect("html-page-context", _load)
+    app.connect("html-page-context", _unload, priority=950)
