@@ -1,0 +1,85 @@
+"""Folding of written answers: two spellings that a reader takes for the same word become the same string.
+
+`scorer.js` holds the same rules. They name every character set outright, because Python's and a browser's ideas
+of "white space", and their Unicode versions, differ.
+"""
+
+from __future__ import annotations
+
+from itertools import groupby
+from unicodedata import normalize
+
+LONGEST_TEXT = 200  # characters; a longer answer is no name, term or number
+
+# Unicode White_Space, fixed here because str.isspace and JavaScript's \s each differ from it.
+SPACES = (
+    "\t\n\v\f\r \u0085\u00a0\u1680"
+    + "".join(map(chr, range(0x2000, 0x200B)))
+    + "\u2028\u2029\u202f\u205f\u3000"
+)
+# Characters without a shape that come along when text is copied: soft hyphen, zero widths, direction marks.
+INVISIBLE = (
+    "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+)
+TRIMMED = SPACES + INVISIBLE
+
+_SINGLE_QUOTES = "`´ʹʻʼʽˈ‘’‚‛′"
+_DOUBLE_QUOTES = "“”„‟«»″"
+_DASHES = "‐‑‒–—―−"
+_PUNCTUATION = {
+    **{ord(c): "'" for c in _SINGLE_QUOTES},
+    **{ord(c): '"' for c in _DOUBLE_QUOTES},
+    **{ord(c): "-" for c in _DASHES},
+}
+_WITHOUT_INVISIBLE = {ord(c): None for c in INVISIBLE}
+_SPACE_TO_BLANK = {ord(c): " " for c in SPACES}
+
+# Blocks whose compatibility forms and letter cases are the same in every Unicode version since 7.0, so that a
+# student's phone and the teacher's Python agree; everything else is compared as typed. U+00B4 is left out: NFKC
+# would make it a space and an accent, and here it is an apostrophe.
+_SETTLED = (
+    (0x0000, 0x00B3),  # Latin
+    (0x00B5, 0x058F),  # Latin, combining marks, Greek, Cyrillic, Armenian
+    (0x1E00, 0x1FFF),  # Latin and Greek with marks
+    (0x2000, 0x218F),  # punctuation, superscripts, letter-like symbols, number forms
+    (0x2200, 0x22FF),  # mathematical operators
+    (0x2460, 0x24FF),  # enclosed letters and digits
+    (0x3000, 0x3000),  # the full-width space
+    (0x3300, 0x33FF),  # squared units
+    (0xFB00, 0xFB17),  # ligatures
+    (0xFF01, 0xFF5E),  # full-width ASCII
+    (0x1D400, 0x1D7FF),  # mathematical letters and digits
+)
+
+
+def trim(text: str) -> str:
+    """Take white space and invisible characters off both ends."""
+    return text.strip(TRIMMED)
+
+
+def fold(text: str) -> str:
+    """Fold `text` for comparison: NFKC, letter case, quotes, dashes and white space.
+
+    Curly quotes become straight, dashes become hyphens, runs of white space one space; the ends are trimmed and
+    invisible characters dropped. Letter case is folded one character at a time (`ß` and `ẞ` → `ss`, `ς` → `σ`),
+    so a letter never depends on its neighbours. NFKC and case apply to the blocks in `_SETTLED` only.
+    """
+    visible = text.translate(_WITHOUT_INVISIBLE)
+    composed = "".join(
+        normalize("NFKC", "".join(run)) if settled else "".join(run)
+        for settled, run in groupby(visible, key=_is_settled)
+    )
+    lowered = "".join(_lower(c) if _is_settled(c) else c for c in composed)
+    spaced = lowered.translate(_PUNCTUATION).translate(_SPACE_TO_BLANK)
+    return " ".join(word for word in spaced.split(" ") if word)
+
+
+def _is_settled(character: str) -> bool:
+    code = ord(character)
+    return any(first <= code <= last for first, last in _SETTLED)
+
+
+def _lower(character: str) -> str:
+    # lower, upper, lower: only the round trip through upper case brings ß with ẞ and σ with ς together
+    upper = "".join(c.upper() for c in character.lower())
+    return "".join(c.lower() for c in upper)
