@@ -59,7 +59,8 @@ def parse(value: object, units: Sequence[str] = ()) -> Number | str:
 
     Returns:
         The exact `Number`, or the id of what is wrong with it: `invalid:type`, `invalid:number`,
-        `invalid:long`, `invalid:unit`, or `invalid:ambiguous` for "1,234", which is 1.234 to some readers and 1234 to others.
+        `invalid:long`, `invalid:unit`, or `invalid:ambiguous` for "1,234", which is 1.234 to some readers and
+        1234 to others.
     """
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         return TYPE

@@ -1,7 +1,7 @@
 """The scorer: (what an item accepts, what a student gave) → state, hundredths of a point, feedback ids.
 
-`courseware/page/scorer.js` is the same function in JavaScript; the tests run both on the same inputs. Both are
-pure, exact in integers, and give a result for every JSON value a response can be.
+`courseware/page/scorer.js` is the same function in JavaScript; the tests run both on the same inputs. Both
+are pure, exact in integers, and give a result for every JSON value a response can be.
 """
 
 from __future__ import annotations
@@ -35,7 +35,8 @@ def score(scoring: dict[str, Any], response: Response) -> Result:
     Args:
         scoring: a compiled item's `scoring` (see `courseware.bank.compile`); trusted.
         response: choice: an option id; multiple: a list of option ids; numeric: a string as typed, or a
-            number; order: a list of all option ids; match: an object from left id to right id; text: a string.
+            number; order: a list of all option ids; match: an object from left id to right id; text: a
+            string.
     """
     if _is_blank(response):
         return Result("blank", 0, ())

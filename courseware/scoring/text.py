@@ -1,7 +1,7 @@
 """Folding of written answers: two spellings that a reader takes for the same word become the same string.
 
-`scorer.js` holds the same rules. They name every character set outright, because Python's and a browser's ideas
-of "white space", and their Unicode versions, differ.
+`scorer.js` holds the same rules. They name every character set outright, because Python's and a browser's
+ideas of "white space", and their Unicode versions, differ.
 """
 
 from __future__ import annotations
@@ -34,9 +34,9 @@ _PUNCTUATION = {
 _WITHOUT_INVISIBLE = {ord(c): None for c in INVISIBLE}
 _SPACE_TO_BLANK = {ord(c): " " for c in SPACES}
 
-# Blocks whose compatibility forms and letter cases are the same in every Unicode version since 7.0, so that a
-# student's phone and the teacher's Python agree; everything else is compared as typed. U+00B4 is left out: NFKC
-# would make it a space and an accent, and here it is an apostrophe.
+# Blocks whose compatibility forms and letter cases are the same in every Unicode version since 7.0, so that
+# a student's phone and the teacher's Python agree; everything else is compared as typed. U+00B4 is left out:
+# NFKC would make it a space and an accent, and here it is an apostrophe.
 _SETTLED = (
     (0x0000, 0x00B3),  # Latin
     (0x00B5, 0x058F),  # Latin, combining marks, Greek, Cyrillic, Armenian
@@ -60,9 +60,10 @@ def trim(text: str) -> str:
 def fold(text: str) -> str:
     """Fold `text` for comparison: NFKC, letter case, quotes, dashes and white space.
 
-    Curly quotes become straight, dashes become hyphens, runs of white space one space; the ends are trimmed and
-    invisible characters dropped. Letter case is folded one character at a time (`ß` and `ẞ` → `ss`, `ς` → `σ`),
-    so a letter never depends on its neighbours. NFKC and case apply to the blocks in `_SETTLED` only.
+    Curly quotes become straight, dashes hyphens, runs of white space one space; the ends are trimmed and
+    invisible characters dropped. Letter case is folded one character at a time (`ß` and `ẞ` → `ss`,
+    `ς` → `σ`), so a letter never depends on its neighbours. NFKC and case apply to the blocks in `_SETTLED`
+    only.
     """
     visible = text.translate(_WITHOUT_INVISIBLE)
     composed = "".join(
