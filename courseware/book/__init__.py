@@ -12,13 +12,15 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from sphinx.application import Sphinx
 
-from courseware.book import figure_files, freshness, item_directive, mathml, page_files, theme
+PARTS = ("mathml", "item_directive", "figure_files", "freshness", "page_files", "theme")
 
 
 def setup(app: Sphinx) -> dict:
     """Register the extension's parts with Sphinx."""
-    for part in (mathml, item_directive, figure_files, freshness, page_files, theme):
-        part.setup(app)
+    for part in PARTS:  # imported here, so that one part can be used without the others
+        import_module(f"{__name__}.{part}").setup(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
