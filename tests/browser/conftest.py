@@ -1,0 +1,93 @@
+"""The built book over http and from files, and a page that notices everything that goes wrong."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+ROOT = Path(__file__).parents[2]
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+# Logged by the theme's own start-up script on a first visit, without consequence.
+KNOWN_NOISE = ("Got invalid theme mode",)
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """A file server that keeps its log to itself."""
+
+    def log_message(self, *args) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def site(book: Path) -> Iterator[str]:
+    """Address of the book on a local http server."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(book)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+
+
+class Visit(NamedTuple):
+    """An open page, the addresses it asked for, and what it complained about."""
+
+    page: Page
+    requests: list[str]
+    complaints: list[str]
+
+
+@pytest.fixture
+def visit(browser: Browser, book: Path, request: pytest.FixtureRequest) -> Iterator[Callable[..., Visit]]:
+    """Open a page of the book: `visit("chapters/x.html", over="file", width=320, theme="dark", …)`."""
+    contexts = []
+
+    def open_page(name: str, *, over: str = "file", width: int = 1280, height: int = 900, theme: str = "light",
+                  **options) -> Visit:
+        base = request.getfixturevalue("site") if over == "http" else book.as_uri() + "/"
+        context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=theme, **options)
+        contexts.append(context)
+        if over == "file":
+            context.set_offline(True)
+        page = context.new_page()
+        seen = Visit(page, [], [])
+        page.on("request", lambda r: seen.requests.append(r.url))
+        page.on("pageerror", lambda error: seen.complaints.append(str(error)))
+        page.on("console", lambda m: seen.complaints.append(m.text) if m.type == "error" and not
+                m.text.startswith(KNOWN_NOISE) else None)
+        page.goto(base + name)
+        return seen
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+def pages(book: Path) -> list[str]:
+    """Every page that a reader can open, relative to the site's root."""
+    return sorted(p.relative_to(book).as_posix() for p in book.rglob("*.html") if "_static" not in p.parts)
+
+
+def scroll_through(page: Page) -> None:
+    """Bring everything into view once, and wait until charts and widgets have arrived."""
+    page.evaluate("""async () => {
+      for (let y = 0; y < document.documentElement.scrollHeight; y += innerHeight / 2) {
+        scrollTo(0, y);
+        await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+      }
+    }""")
+    page.wait_for_function("""() =>
+      [...document.querySelectorAll("[data-plot]")].every((box) => "drawn" in box.dataset) &&
+      [...document.querySelectorAll(".cw-widget")].every((box) => box.querySelector("input, select, button"))""")
+
+
+def axe(page: Page) -> list[str]:
+    """What axe-core finds against WCAG 2.2 A and AA, a line each."""
+    page.add_script_tag(path=str(ROOT / "node_modules/axe-core/axe.min.js"))
+    found = page.evaluate("(tags) => axe.run(document, {runOnly: {type: 'tag', values: tags}})", WCAG)
+    return [f"{v['id']}: {n['target']} {n['html'][:160]}" for v in found["violations"] for n in v["nodes"]]
