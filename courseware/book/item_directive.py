@@ -1,0 +1,224 @@
+"""The directives ``item`` and ``progress``: they place questions and the panel, and keep account of what is where.
+
+A question is a node of its own: HTML builders write the form, every other builder and the search index get the
+prompt and the options as plain text. Links are made when a page is written, since only then all pages are known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.domains import Domain
+from sphinx.environment import BuildEnvironment
+from sphinx.errors import SphinxError
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxDirective
+
+from courseware import light_markdown
+from courseware.bank import Bank, CompiledItem, load_bank
+from courseware.book.item_html import Link, anchor, points_text, render_item
+from courseware.book.progress_html import render_progress
+from courseware.errors import CoursewareError
+
+logger = logging.getLogger(__name__)
+
+
+class Refused(SphinxError):
+    """Bad input, as Sphinx reports it: one sentence, no traceback, and the build fails."""
+
+    category = "Courseware"
+
+
+class item_node(nodes.General, nodes.Element):  # noqa: N801 - docutils names visitors after the class
+    """A question; attributes `item` and `courseware_needs`, children for builders that are not HTML."""
+
+
+class progress_node(nodes.General, nodes.Element):  # noqa: N801
+    """The progress panel; attributes `serial` and `courseware_needs`, children as above."""
+
+
+class CoursewareDomain(Domain):
+    """Which item stands on which page, kept with the environment so that unchanged pages still count."""
+
+    name = "courseware"
+    label = "Courseware"
+    initial_data: dict[str, dict] = {"places": {}, "panels": {}, "written": {}}  # noqa: RUF012 - as Sphinx has it
+    data_version = 1
+
+    @property
+    def places(self) -> dict[str, list[tuple[str, int]]]:
+        """Item id → (page, line) of every place where it stands; the first counts."""
+        return self.data["places"]
+
+    @property
+    def panels(self) -> dict[str, int]:
+        """Page → how many panels it has."""
+        return self.data["panels"]
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget what stood on a page."""
+        self.panels.pop(docname, None)
+        for item_id, places in list(self.places.items()):
+            self.places[item_id] = [place for place in places if place[0] != docname]
+            if not self.places[item_id]:
+                del self.places[item_id]
+
+    def merge_domaindata(self, docnames: list[str], otherdata: dict) -> None:
+        """Take over what a parallel reader found on its pages."""
+        self.panels.update({page: n for page, n in otherdata["panels"].items() if page in docnames})
+        for item_id, places in otherdata["places"].items():
+            self.places.setdefault(item_id, []).extend(place for place in places if place[0] in docnames)
+
+    def check_consistency(self) -> None:
+        """Warn of items placed twice or never, and of passages that lead nowhere."""
+        if not self.places and not self.panels:
+            return
+        for item in bank_of(self.env.app).items:
+            first, *more = sorted(self.places.get(item.id, [(None, 0)]), key=lambda place: str(place))
+            for place in more:
+                logger.warning("item %s stands here and in %s; place it once", item.id, first[0], location=place,
+                               type="courseware", subtype="item-twice")
+            if first[0] is None:
+                logger.warning("item %s is in the bank and on no page; place it with the directive `item`, or take it "
+                               "out of exercises/items", item.id, type="courseware", subtype="item-nowhere")
+            elif item.passage and _passage(self.env, item) is None:
+                logger.warning("item %s: its passage %s is no target in the book", item.id, item.passage,
+                               location=first, type="courseware", subtype="passage")
+
+
+def bank_of(app: Sphinx) -> Bank:
+    """The bank of the book being built, compiled once a build.
+
+    Raises:
+        Refused: the bank is at fault; the message says where and how to mend it.
+    """
+    bank = getattr(app, "courseware_bank", None)
+    if bank is None:
+        try:
+            bank = app.courseware_bank = load_bank(Path(app.srcdir))
+        except CoursewareError as error:
+            raise Refused(str(error)) from None
+    return bank
+
+
+def _numbered(bank: Bank, item_id: str) -> tuple[int, CompiledItem] | None:
+    return next(((number, item) for number, item in enumerate(bank.items, 1) if item.id == item_id), None)
+
+
+def _plain(item: CompiledItem, number: int) -> Iterator[nodes.Node]:
+    view = item.view
+    yield nodes.paragraph(text=f"Question {number} ({points_text(item.points)})")
+    yield nodes.paragraph(text=light_markdown.plain(view["prompt"]))
+    for role in ("options", "left", "right"):
+        if role in view:
+            texts = [light_markdown.plain(part["text"]) for part in view[role]]
+            yield nodes.bullet_list("", *(nodes.list_item("", nodes.paragraph(text=text)) for text in texts))
+
+
+class ItemDirective(SphinxDirective):
+    """``{item} trade-01``: the question with this id."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """The question's node; the place is noted."""
+        item_id = self.arguments[0].strip()
+        found = _numbered(bank_of(self.env.app), item_id)
+        source, line = self.get_source_info()
+        if found is None:
+            raise Refused(str(CoursewareError(
+                Path(source).name, f"line {line}", f"the bank has no item {item_id}",
+                "correct the id or add the item to exercises/items")))
+        places = self.env.get_domain(CoursewareDomain.name).places.setdefault(item_id, [])
+        places.append((self.env.docname, line))
+        node = item_node("", *_plain(found[1], found[0]), item=item_id, courseware_needs="items")
+        # A second copy would repeat every id in the page; the warning says so, once all pages are read.
+        return [node] if len([p for p in places if p[0] == self.env.docname]) == 1 else []
+
+
+class ProgressDirective(SphinxDirective):
+    """``{progress}``: points so far, open questions, handing in."""
+
+    def run(self) -> list[nodes.Node]:
+        """The panel's node."""
+        unit = bank_of(self.env.app).unit
+        panels = self.env.get_domain(CoursewareDomain.name).panels
+        serial = panels[self.env.docname] = panels.get(self.env.docname, 0) + 1
+        text = f"This unit is worth {points_text(unit.total)}. The web page shows here what you have earned."
+        return [progress_node("", nodes.paragraph(text=text), serial=serial, courseware_needs="items")]
+
+
+def _passage(env: BuildEnvironment, item: CompiledItem) -> tuple[str, str, str] | None:
+    """Page, anchor and title of the item's passage; None if there is no such target."""
+    page, _, name = item.passage.partition("#")
+    standard = env.get_domain("std")
+    label = nodes.fully_normalize_name(name)
+    docname, node_id = standard.anonlabels.get(label, ("", ""))
+    if docname != page:
+        return None
+    title = standard.labels[label][2] if label in standard.labels else env.titles[docname].astext()
+    return docname, node_id, title
+
+
+def _visit_item(translator: Any, node: item_node) -> None:
+    builder = translator.builder
+    bank = bank_of(builder.app)
+    number, item = _numbered(bank, node["item"])
+    found = _passage(builder.env, item) if item.passage else None
+    link = None
+    if found:
+        page, node_id, title = found
+        link = Link(f"{builder.get_relative_uri(builder.current_docname, page)}#{node_id}", title)
+    translator.body.append(render_item(item, bank.unit, number, link))
+    raise nodes.SkipNode
+
+
+def _visit_progress(translator: Any, node: progress_node) -> None:
+    builder = translator.builder
+    here = builder.current_docname
+    bank, domain = bank_of(builder.app), builder.env.get_domain(CoursewareDomain.name)
+    address = {page: builder.get_relative_uri(here, page) for page in builder.env.found_docs}
+    places = {item_id: f"{address[found[0][0]]}#{anchor(item_id)}" for item_id, found in domain.places.items()}
+    pages = {m.id: Link(address[m.page], m.title) for m in bank.unit.modules if m.page in address}
+    module = next((m.id for m in bank.unit.modules if m.page == here), "")
+    translator.body.append(render_progress(bank, places, pages, module, node["serial"]))
+    raise nodes.SkipNode
+
+
+def _through(translator: Any, node: nodes.Element) -> None:
+    """The children speak for the node."""
+
+
+def _compile_bank(app: Sphinx) -> None:
+    # At the start, so that a fault in the bank is told before a minute of reading.
+    if Path(app.srcdir, "exercises", "unit.yml").is_file():
+        bank_of(app)
+
+
+def _rewrite(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Pages to write again although their own text is as it was: what their links lead to has moved."""
+    domain = env.get_domain(CoursewareDomain.name)
+    if not domain.places and not domain.panels:
+        return []
+    passages = {item.id: _passage(env, item) for item in bank_of(app).items if item.passage}
+    now = {"places": {item_id: places[0][0] for item_id, places in domain.places.items()}, "passages": passages}
+    if domain.data["written"] == now:
+        return []
+    domain.data["written"] = now
+    return sorted({page for places in domain.places.values() for page, _ in places} | set(domain.panels))
+
+
+def setup(app: Sphinx) -> None:
+    """Register the directives, their nodes and the account of places."""
+    app.add_domain(CoursewareDomain)
+    text = (_through, _through)
+    app.add_node(item_node, html=(_visit_item, None), latex=text, text=text, man=text, texinfo=text)
+    app.add_node(progress_node, html=(_visit_progress, None), latex=text, text=text, man=text, texinfo=text)
+    app.add_directive("item", ItemDirective)
+    app.add_directive("progress", ProgressDirective)
+    app.connect("builder-inited", _compile_bank)
+    app.connect("env-updated", _rewrite)

@@ -1,0 +1,102 @@
+// The record that is handed in: building it, reading one back, and saying in words why one cannot be read.
+"use strict";
+(function (courseware) {
+  const FORMAT = "courseware-record/1";
+  const LARGEST = 1 << 20; // bytes, as in the grader; a full record has a few thousand
+  const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+
+  const isName = (value) => typeof value === "string" && value.length <= 200;
+
+  // Answers of the unit's present items, checked or not, as the grader reads them.
+  function build(unit, edition, items, store, now) {
+    const given = items.filter((item) => store.get(item.id));
+    const pick = (field) => Object.fromEntries(given.map((item) => [item.id, store.get(item.id)[field]]));
+    return {
+      format: FORMAT,
+      unit,
+      edition,
+      student: { id: store.student.id.trim(), name: store.student.name.trim() },
+      saved: now.toISOString().replace(/\.\d+Z$/, "Z"),
+      answers: pick("value"),
+      fingerprints: pick("fingerprint"),
+    };
+  }
+
+  const fileName = (record) => {
+    const slug = record.student.id.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "").slice(0, 40);
+    return `answers-${record.unit}${slug && `-${slug}`}.json`;
+  };
+
+  // Can the form of this item show the value? Text fields show what was typed, right or wrong.
+  function fits(item, value) {
+    const { options = [], left = [], right = [] } = item.shape;
+    const distinct = (list) => Array.isArray(list) && new Set(list).size === list.length && list.every((id) => options.includes(id));
+    switch (item.type) {
+      case "choice": return options.includes(value);
+      case "multiple": return distinct(value) && value.length > 0;
+      case "order": return distinct(value) && value.length === options.length;
+      case "match": return isObject(value) && Object.keys(value).length > 0
+        && Object.entries(value).every(([l, r]) => left.includes(l) && right.includes(r));
+      case "numeric": return (typeof value === "string" && value.trim() !== "") || Number.isFinite(value);
+      default: return typeof value === "string" && value.trim() !== "";
+    }
+  }
+
+  // A chosen file's outcome, as from `read`.
+  async function readFile(file, unit, edition, items) {
+    if (file.size > LARGEST) return { state: "unreadable", problem: "This file is too large to be a file of answers." };
+    try {
+      return read(await file.text(), unit, edition, items);
+    } catch {
+      return { state: "unreadable", problem: "The browser could not read this file." };
+    }
+  }
+
+  // {state: "ok", student, answers, left: {unknown, changed, unfit}} or {state, problem}.
+  function read(text, unit, edition, items) {
+    let record;
+    try {
+      record = JSON.parse(text);
+    } catch {
+      return { state: "unreadable", problem: "This file cannot be read: it is damaged, cut off, or not a file of answers." };
+    }
+    if (!isObject(record) || record.format !== FORMAT) {
+      return { state: "unreadable", problem: "This is not a file of answers that a unit like this one saved." };
+    }
+    if (record.unit !== unit) {
+      return { state: "wrong unit", problem: `This file belongs to another unit (${shorten(record.unit)}).` };
+    }
+    if (record.edition !== edition) {
+      return { state: "wrong edition", problem: `This file belongs to another edition of this unit (${shorten(record.edition)}; this is ${edition}).` };
+    }
+    const { student, answers, fingerprints = {} } = record;
+    const whole = isObject(answers) && isObject(fingerprints) && isObject(student) && isName(student.id ?? "")
+      && isName(student.name ?? "") && Number.isFinite(Date.parse(record.saved));
+    if (!whole) {
+      return { state: "invalid", problem: "This file of answers is incomplete: it has been changed since it was saved." };
+    }
+    const out = { state: "ok", student: { id: student.id ?? "", name: student.name ?? "" }, answers: {}, left: { unknown: [], changed: [], unfit: [] } };
+    for (const [id, value] of Object.entries(answers)) {
+      const item = items.find((candidate) => candidate.id === id);
+      if (!item) out.left.unknown.push(id);
+      else if (Object.hasOwn(fingerprints, id) && fingerprints[id] !== item.fingerprint) out.left.changed.push(item);
+      else if (!fits(item, value)) out.left.unfit.push(item);
+      else out.answers[id] = value;
+    }
+    return out;
+  }
+
+  const shorten = (value) => String(typeof value === "string" ? value : "no name").slice(0, 60);
+
+  // A blob and a link: works from a file as well as from a server.
+  function download(record) {
+    const url = URL.createObjectURL(new Blob([`${JSON.stringify(record, null, 1)}\n`], { type: "application/json" }));
+    const link = Object.assign(document.createElement("a"), { href: url, download: fileName(record), hidden: true });
+    document.body.append(link);
+    link.click();
+    link.remove();
+    setTimeout(() => URL.revokeObjectURL(url), 10000);
+  }
+
+  courseware.record = { build, read, readFile, fileName, fits, download };
+})((globalThis.courseware ??= {}));
