@@ -77,7 +77,7 @@ def _resource(root: Path, name: str) -> dict:
 def _read_text(path: Path, columns: list[str]) -> pd.DataFrame:
     """Every cell as text, so that the schema alone decides types and "01" stays "01"."""
     try:
-        with path.open(encoding="utf-8", newline="") as file:
+        with path.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.reader(file, strict=True)
             rows = [(reader.line_num, row) for row in reader if row]
     except FileNotFoundError:
