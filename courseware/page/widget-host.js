@@ -1,0 +1,85 @@
+// Runs widgets in a page without a kernel. A widget's front end is the same module that JupyterLab runs; its model here is
+// the saved state, changed only by the reader. The modules come as text in classic scripts, because a page opened from a
+// file may not import one.
+"use strict";
+(function () {
+  const courseware = (globalThis.courseware ??= {});
+  const widgets = (courseware.widgets = new Map()); // id of the element → its model
+  const modules = new Map(); // kind → promise of its module
+
+  /** The part of the anywidget front-end contract that a widget without a kernel can have. */
+  function createModel(state) {
+    const listeners = new Map();
+    const tell = (event, ...details) => [...(listeners.get(event) ?? [])].forEach((listener) => listener(...details));
+    return {
+      get: (name) => state[name],
+      set(name, value) {
+        if (state[name] === value) return;
+        state[name] = value;
+        tell(`change:${name}`, this, value);
+        tell("change", this);
+      },
+      on(event, listener) {
+        if (!listeners.has(event)) listeners.set(event, new Set());
+        listeners.get(event).add(listener);
+      },
+      off(event, listener) {
+        if (listener) listeners.get(event)?.delete(listener);
+        else listeners.delete(event);
+      },
+      save_changes() {},
+      send() {},
+    };
+  }
+
+  function load(kind) {
+    if (!modules.has(kind)) {
+      const source = courseware.widgetModules?.[kind];
+      const url = URL.createObjectURL(new Blob([source ?? ""], { type: "text/javascript" }));
+      modules.set(kind, source ? import(url).finally(() => URL.revokeObjectURL(url))
+        : Promise.reject(new Error(`its script, ${kind}, is not in the page`)));
+    }
+    return modules.get(kind);
+  }
+
+  async function mount(element) {
+    const box = element.querySelector(".cw-widget-mount");
+    try {
+      const { default: widget } = await load(element.dataset.kind);
+      const view = document.createElement("div");
+      await widget.render({ model: widgets.get(element.id), el: view, experimental: {} });
+      box.replaceChildren(view);
+      element.dataset.mounted = "";
+    } catch (error) {
+      const sentence = document.createElement("p");
+      sentence.className = "cw-widget-problem";
+      sentence.textContent = `This interactive chart could not start (${error.message}). Its numbers are in the table below.`;
+      box.replaceChildren(sentence);
+      element.dataset.mounted = "failed";
+    }
+  }
+
+  function start() {
+    const elements = [...document.querySelectorAll(".cw-widget")];
+    elements.forEach((element, i) => {
+      // The same widget may be shown twice: each view has its own model.
+      if (widgets.has(element.id)) element.id = `${element.id}-${i + 1}`;
+      widgets.set(element.id, createModel(JSON.parse(element.querySelector("script").textContent)));
+    });
+    const seen = new IntersectionObserver((entries) => {
+      entries.filter((entry) => entry.isIntersecting).forEach(({ target }) => {
+        seen.unobserve(target);
+        mount(target);
+      });
+    }, { rootMargin: "600px 0px" });
+    elements.forEach((element) => seen.observe(element));
+    // On paper every chart is there.
+    addEventListener("beforeprint", () => elements.filter((element) => !("mounted" in element.dataset)).forEach((element) => {
+      seen.unobserve(element);
+      mount(element);
+    }));
+  }
+
+  if (document.readyState === "complete") start();
+  else addEventListener("DOMContentLoaded", start);
+})();

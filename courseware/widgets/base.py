@@ -1,0 +1,140 @@
+"""What all widgets share: their texts, their fallback table, and how their front end is put together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import numpy as np
+import pandas as pd
+import traitlets as t
+
+FOLDER = Path(__file__).parent
+SHARED = ("kit.js", "chart.js")
+GROUP = "\u202f"  # narrow no-break space: unlike "1,234", "1 234" can be typed back into an answer
+
+
+def module_source(kind: str) -> str:
+    """The front end of a kind of widget as one ES module without imports, from the files of this package."""
+    names = (*SHARED, f"{kind.replace('-', '_')}.js")
+    return "\n".join((FOLDER / name).read_text(encoding="utf-8") for name in names)
+
+
+def styles() -> str:
+    """The style sheet of all widgets."""
+    return (FOLDER / "widgets.css").read_text(encoding="utf-8")
+
+
+class CoursewareWidget(anywidget.AnyWidget):
+    """A widget whose state is plain JSON, so that a page can show it without a kernel.
+
+    Attributes:
+        kind: which front end shows it.
+        title, unit, source: texts shown with it.
+        data: everything the front end draws, computed in Python; lists and numbers only.
+        fallback: all its numbers as a table, ``{"caption": str, "columns": [str], "rows": [[str]]}``.
+    """
+
+    kind = t.Unicode(read_only=True).tag(sync=True)
+    title = t.Unicode().tag(sync=True)
+    unit = t.Unicode().tag(sync=True)
+    source = t.Unicode().tag(sync=True)
+    data = t.Dict().tag(sync=True)
+    fallback = t.Dict().tag(sync=True)
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        if "kind" in cls.__dict__:  # not for the class that traitlets derives for every instance
+            cls._esm = module_source(cls.kind.default_value)
+            cls._css = styles()
+        super().__init_subclass__(**kwargs)
+
+    def __repr__(self) -> str:
+        # No address in it: the same run gives the same notebook.
+        return f"{type(self).__name__}({self.title!r})"
+
+
+def one_of(proposal: dict, allowed: Iterable[str]) -> str:
+    """The proposed value of a trait, if it is among the allowed ones.
+
+    Raises:
+        TraitError: it is not; the message lists what is.
+    """
+    allowed = list(allowed)
+    if proposal["value"] not in allowed:
+        name = proposal["trait"].name
+        raise t.TraitError(f"{name} must be one of {', '.join(map(repr, allowed))}, not {proposal['value']!r}")
+    return proposal["value"]
+
+
+def need_columns(frame: pd.DataFrame, columns: Iterable[str]) -> None:
+    """
+    Raises:
+        ValueError: the frame is empty or lacks one of the columns; the message lists what it has.
+    """
+    for column in columns:
+        if column not in frame.columns:
+            raise ValueError(f"the table has no column {column!r}; it has {', '.join(map(repr, frame.columns))}")
+    if frame.empty:
+        raise ValueError("the table has no rows")
+
+
+def wide(frame: pd.DataFrame, row: str, column: str, value: str) -> pd.DataFrame:
+    """The tidy table as a row a `row` and a column a `column`, both in order of appearance, as floats.
+
+    Raises:
+        ValueError: a column is missing, a pair occurs twice, or a value is no number.
+    """
+    need_columns(frame, (row, column, value))
+    twice = frame[frame.duplicated([row, column])]
+    if not twice.empty:
+        first = twice.iloc[0]
+        raise ValueError(f"there are two values for {first[row]!r} and {first[column]!r}")
+    try:
+        table = frame.pivot(index=row, columns=column, values=value).astype("float64")
+    except (TypeError, ValueError) as error:
+        raise ValueError(f"the column {value!r} must hold numbers only: {error}") from None
+    return table.loc[frame[row].drop_duplicates(), frame[column].drop_duplicates()]
+
+
+def consecutive_years(table: pd.DataFrame) -> pd.DataFrame:
+    """The table with its rows in order of the year.
+
+    Raises:
+        ValueError: the row labels are not consecutive whole numbers.
+    """
+    table = table.sort_index()
+    years = table.index.tolist()
+    if any(not isinstance(year, int) for year in years) or years != list(range(years[0], years[0] + len(years))):
+        raise ValueError("the years must be whole numbers without a gap")
+    return table
+
+
+def plain(value: Any) -> Any:
+    """Numbers, frames and series as what JSON knows: lists, floats, and None for what is missing."""
+    if isinstance(value, dict):
+        return {key: plain(item) for key, item in value.items()}
+    if isinstance(value, (pd.DataFrame, pd.Series)):
+        return plain(value.to_numpy().tolist())
+    if isinstance(value, (list, tuple)):
+        return [plain(item) for item in value]
+    if isinstance(value, np.generic):
+        return plain(value.item())
+    if isinstance(value, float) and not np.isfinite(value):
+        return None
+    return value
+
+
+def decimals(values: Iterable[float]) -> int:
+    """How many decimals the numbers of a column are printed with, at most 2."""
+    digits = [f"{value:.6f}".rstrip("0").partition(".")[2] for value in values if np.isfinite(value)]
+    return min(2, max(map(len, digits), default=0))
+
+
+def number_text(value: float | None, places: int) -> str:
+    """A number as the widgets print it: thousands in groups, a real minus sign, a dash for what is missing."""
+    if value is None or not np.isfinite(value):
+        return "–"
+    text = f"{abs(value):,.{places}f}".replace(",", GROUP)
+    return f"−{text}" if value < 0 and float(f"{value:.{places}f}") else text

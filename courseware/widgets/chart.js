@@ -1,0 +1,144 @@
+// Small charts in SVG. They are drawn at the width they are shown at, so letters keep their size on a phone. A series
+// is told by dash and marker as well as by colour; every number is also in the widget's table.
+
+const DASHES = ["", "7 4", "2 3", "10 3 2 3", "14 4", "5 2 1 2"];
+const MARKERS = ["circle", "square", "triangle", "diamond", "cross", "ring"];
+const SHAPES = {
+  circle: "M-4 0a4 4 0 1 0 8 0a4 4 0 1 0-8 0z",
+  square: "M-3.5-3.5h7v7h-7z",
+  triangle: "M0-4.6L4.6 3.4H-4.6z",
+  diamond: "M0-5L5 0L0 5L-5 0z",
+  cross: "M-4-4L4 4M4-4L-4 4",
+  ring: "M-4 0a4 4 0 1 0 8 0a4 4 0 1 0-8 0z",
+};
+const LETTER = 6.9; // px a character at 12 px, measured generously
+
+function s(tag, attributes = {}, ...children) {
+  return fill(document.createElementNS("http://www.w3.org/2000/svg", tag), attributes, children);
+}
+
+function canvas(width, height, label) {
+  return s("svg", { viewBox: `0 0 ${width} ${height}`, width, height, role: "img", "aria-label": `${label}. The numbers are in the table below.` });
+}
+
+function marker(style, x, y) {
+  const shape = MARKERS[style % MARKERS.length];
+  return s("path", { d: SHAPES[shape], class: `cww-mark cww-mark-${shape}`, transform: `translate(${x} ${y})` });
+}
+
+function seriesGroup(style, ...children) {
+  return s("g", { class: `cww-series cww-c${style % 6}` }, ...children);
+}
+
+function stroke(style, d) {
+  return s("path", { d, class: "cww-line", "stroke-dasharray": DASHES[style % DASHES.length] });
+}
+
+/** A piece of a series' line with its marker, for the legend. */
+function swatch(style) {
+  return s("svg", { class: "cww-swatch", viewBox: "0 0 34 14", width: 34, height: 14, "aria-hidden": "true" },
+    seriesGroup(style, stroke(style, "M1 7H33"), marker(style, 17, 7)));
+}
+
+/** Round tick values that cover low to high, about `count` of them. */
+function ticks(low, high, count) {
+  const span = high - low || Math.abs(high) || 1;
+  const power = 10 ** Math.floor(Math.log10(span / count));
+  const step = [1, 2, 2.5, 5, 10].map((n) => n * power).find((n) => span / n <= count);
+  const [first, last] = [Math.floor(low / step + 1e-9), Math.ceil(high / step - 1e-9)];
+  const places = Math.max(0, Math.min(6, -Math.floor(Math.log10(step)) + (step / power === 2.5 ? 1 : 0)));
+  return Array.from({ length: Math.max(1, last - first) + 1 }, (_, i) => ({ value: (first + i) * step, places }));
+}
+
+/**
+ * Lines, or columns for a single series, over years.
+ * series: [{style, values: [number|null per year]}]; bands: [{from, to, label, fill}]; levels: [{from, to, value, label}]
+ */
+function yearChart({ width, years, series, unit, label, columns = false, bands = [], levels = [] }) {
+  const known = [...series.flatMap((one) => one.values), ...levels.map((one) => one.value)].filter((v) => v !== null);
+  const scale = ticks(Math.min(0, ...known), Math.max(0, ...known), width < 480 ? 4 : 6);
+  const texts = scale.map(({ value, places }) => number(value, places));
+  const [left, right, bottom] = [Math.max(...texts.map((t) => t.length)) * LETTER + 8, 6, 26];
+  const top = 24 + (bands.length ? 22 : 0);
+  const height = Math.round(Math.min(360, Math.max(250, width * 0.48))) + (bands.length ? 10 : 0);
+  const step = (width - left - right) / years.length;
+  const [low, high] = [scale[0].value, scale.at(-1).value];
+  const x = (year) => left + (year - years[0] + 0.5) * step;
+  const y = (value) => top + (height - top - bottom) * (1 - (value - low) / (high - low));
+  const svg = canvas(width, height, label);
+
+  for (const { from, to, label: text, fill: look } of bands) {
+    const start = x(from) - step / 2;
+    const size = (to - from + 1) * step;
+    svg.append(s("rect", { x: start + 1, y: 24, width: Math.max(0, size - 2), height: height - 24 - bottom, rx: 4, class: `cww-band cww-band-${look}` }),
+      s("text", { x: start + size / 2, y: 40, "text-anchor": "middle", class: "cww-strong" }, text));
+  }
+  scale.forEach(({ value }, i) => svg.append(
+    s("line", { x1: left, x2: width - right, y1: y(value), y2: y(value), class: Math.abs(value) < 1e-12 ? "cww-zero" : "cww-grid" }),
+    s("text", { x: left - 8, y: y(value) + 4, "text-anchor": "end" }, texts[i])));
+  svg.append(s("text", { x: 0, y: 12 }, unit));
+  const every = Math.ceil((4 * LETTER + 8) / step);
+  years.forEach((year, i) => {
+    // Counted from the end, so that the last year is always named.
+    if ((years.length - 1 - i) % every === 0) svg.append(s("text", { x: x(year), y: height - 6, "text-anchor": "middle" }, String(year)));
+  });
+
+  for (const { style, values } of series) {
+    const points = years.map((year, i) => [x(year), values[i]]).filter(([, value]) => value !== null && value !== undefined);
+    if (columns) {
+      svg.append(seriesGroup(style, ...points.map(([at, value]) => s("rect", {
+        x: at - step * 0.32, width: step * 0.64, y: Math.min(y(0), y(value)), height: Math.abs(y(value) - y(0)), class: "cww-bar",
+      }))));
+    } else {
+      const d = points.map(([at, value], i) => `${i ? "L" : "M"}${at.toFixed(1)} ${y(value).toFixed(1)}`).join("");
+      svg.append(seriesGroup(style, stroke(style, d), ...points.map(([at, value]) => marker(style, at, y(value)))));
+    }
+  }
+  for (const { from, to, value, label: text } of levels.filter((one) => one.value !== null)) {
+    const [start, end] = [x(from) - step / 2 + 3, x(to) + step / 2 - 3];
+    // Above the line, or below it where the band's name is.
+    const at = y(value) - 7 < top + 4 ? y(value) + 16 : y(value) - 7;
+    svg.append(s("line", { x1: start, x2: end, y1: y(value), y2: y(value), class: "cww-level" }),
+      s("text", { x: (start + end) / 2, y: at, "text-anchor": "middle", class: "cww-strong cww-halo" }, text));
+  }
+  return svg;
+}
+
+/**
+ * One bar a row, its name above it on a narrow chart.
+ * bars: [{name, value, text, style, was?: number, strong?: bool}]; reference: {value, label}
+ */
+function barChart({ width, bars, label, reference = null }) {
+  const narrow = width < 520;
+  const longest = Math.max(...bars.map((bar) => bar.name.length));
+  const left = narrow ? 0 : Math.min(width * 0.4, longest * LETTER + 12);
+  const right = Math.max(...bars.map((bar) => bar.text.length)) * LETTER + 12;
+  const [row, top] = [narrow ? 46 : 34, reference ? 24 : 4];
+  const height = top + bars.length * row + 6;
+  const known = bars.flatMap((bar) => [bar.value, bar.was]).filter((v) => v !== null && v !== undefined);
+  const [low, high] = [Math.min(0, ...known), Math.max(0, ...known, reference ? reference.value * 1.05 : 0) || 1];
+  const x = (value) => left + (width - left - right) * ((value - low) / (high - low));
+  const svg = canvas(width, height, label);
+
+  bars.forEach(({ name, value, text, style, was, strong }, i) => {
+    const base = top + i * row;
+    const [at, thick] = narrow ? [base + 22, 16] : [base + 7, 20];
+    const look = strong ? "cww-strong" : "";
+    svg.append(s("text", narrow ? { x: 0, y: base + 16, class: look } : { x: left - 12, y: at + 14, "text-anchor": "end", class: look }, name));
+    if (value !== null) {
+      svg.append(seriesGroup(style, s("rect", { x: Math.min(x(0), x(value)), width: Math.max(1, Math.abs(x(value) - x(0))), y: at, height: thick, rx: 2, class: "cww-bar" })));
+    }
+    if (was !== null && was !== undefined) {
+      svg.append(s("line", { x1: x(was), x2: x(was), y1: at - 3, y2: at + thick + 3, class: "cww-was" }));
+    }
+    svg.append(s("text", { x: x(Math.max(0, value ?? 0, was ?? 0)) + 8, y: at + thick / 2 + 4, class: look }, text));
+  });
+  if (low < 0) svg.append(s("line", { x1: x(0), x2: x(0), y1: top, y2: height - 4, class: "cww-zero" }));
+  if (reference) {
+    const at = x(reference.value);
+    const middle = Math.min(Math.max(at, reference.label.length * LETTER / 2), width - reference.label.length * LETTER / 2);
+    svg.append(s("line", { x1: at, x2: at, y1: top - 4, y2: height - 4, class: "cww-reference" }),
+      s("text", { x: middle, y: 13, "text-anchor": "middle" }, reference.label));
+  }
+  return svg;
+}

@@ -1,0 +1,118 @@
+// Growth before and after a boundary year. Every combination of choices arrives computed; here one is looked up and shown.
+
+function render({ model, el }) {
+  const data = model.get("data");
+  const unit = model.get("unit");
+  const parts = frame(model, el);
+  const SIDES = ["before", "after"];
+  const METHODS = { mean: "Mean of yearly rates", cagr: "Compound rate", level: "Mean level" };
+  const SHORT = { mean: "mean growth", cagr: "compound growth", level: "mean level" };
+  const options = (values) => values.map((value) => ({ value, label: capital(value) }));
+  const picker = (trait) => (value) => put(model, { [trait]: value });
+  const years = ({ first, last }) => (first === last ? String(first) : `${first}–${last}`);
+
+  const controls = {
+    flow: choices({ type: "radio", legend: "Flow", options: options(data.flows), pick: picker("flow") }),
+    partner: select({ label: "Partner", options: data.partners.map((value) => ({ value, label: value })), pick: picker("partner") }),
+    method: choices({
+      type: "radio", legend: "Method", pick: picker("method"),
+      options: Object.entries(METHODS).map(([value, label]) => ({ value, label })),
+    }),
+    boundary_side: choices({
+      type: "radio", legend: `${data.boundary} belongs to the years`, pick: picker("boundary_side"),
+      options: SIDES.map((side) => ({ value: side, label: `${side} (${SIDES.map((part) => years(data.periods[side][part])).join(" | ")})` })),
+    }),
+    values: choices({ type: "radio", legend: "Numbers", options: options(data.versions), pick: picker("values") }),
+  };
+  parts.controls.append(
+    h("div", { class: "cww-row" }, controls.flow.node, controls.partner.node, data.versions.length > 1 ? controls.values.node : null),
+    h("div", { class: "cww-row" }, controls.method.node, controls.boundary_side.node));
+
+  const tiles = h("div", { class: "cww-tiles" });
+  parts.answer.before(tiles);
+
+  function rate(value) {
+    return value === null ? "not defined" : `${signed(value, 1)}%`;
+  }
+
+  function amount(value, method) {
+    if (method !== "level") return rate(value);
+    return value === null ? "not defined" : `${number(value, data.decimals)}${unit ? ` ${unit}` : ""}`;
+  }
+
+  function difference(value, method) {
+    return value === null ? "not defined" : method === "level" ? rate(value) : `${signed(value, 1)} points`;
+  }
+
+  function basis(period, method) {
+    if (method === "level") return `mean of ${period.levels} year${period.levels > 1 ? "s" : ""}`;
+    if (method === "cagr") return `a year, from ${period.base} to ${period.last}: ${period.rates} yearly step${period.rates > 1 ? "s" : ""}`;
+    return `a year, mean of ${period.rates} yearly rate${period.rates > 1 ? "s" : ""}`;
+  }
+
+  function sentences(state, here, there) {
+    const { method, partner, flow, boundary_side: side } = state;
+    const [before, after, change, flips] = here;
+    const what = `${capital(flow)}, ${partner}: ${SHORT[method]}`;
+    const periods = data.periods[side];
+    const out = [`${what} is ${amount(before, method)} in ${years(periods.before)} and ${amount(after, method)} in ${years(periods.after)}`
+      + (change === null ? "." : `, a change of ${difference(change, method)}.`)];
+    const other = SIDES.find((one) => one !== side);
+    const named = { before: "before", after: "after", change: "the change" };
+    const told = flips.map((name) => {
+      const i = ["before", "after", "change"].indexOf(name);
+      const tell = (row) => (i < 2 ? amount(row[i], method) : difference(row[i], method));
+      return `${named[name]}, ${tell(here)} becomes ${tell(there)}`;
+    });
+    out.push(flips.length
+      ? `The sign flips. Count ${data.boundary} among the years ${other}, and ${list(told)}.`
+      : `Counting ${data.boundary} among the years ${other} turns no sign: ${amount(there[0], method)} before, ${amount(there[1], method)} after.`);
+    return out;
+  }
+
+  function update() {
+    const state = Object.fromEntries(Object.keys(controls).map((name) => [name, model.get(name)]));
+    const { flow, partner, method, boundary_side: side, values } = state;
+    Object.entries(controls).forEach(([name, control]) => control.show(state[name]));
+    const series = data.partners.indexOf(partner);
+    const cell = data.results[values][flow][series];
+    const here = cell[SIDES.indexOf(side)][method];
+    const there = cell[1 - SIDES.indexOf(side)][method];
+    const [before, after, change, flips] = here;
+    const periods = data.periods[side];
+    const numbers = [before, after];
+
+    tiles.replaceChildren(
+      ...SIDES.map((part, i) => tile(`${capital(part)}: ${years(periods[part])}`, amount(numbers[i], method), basis(periods[part], method), { exact: numbers[i] })),
+      tile("Change", difference(change, method), method === "level" ? "of the mean level" : "percentage points", { strong: true, exact: change }));
+    const [plain, flip] = sentences(state, here, there);
+    parts.answer.replaceChildren(h("p", {}, plain), h("p", { class: flips.length ? "cww-flip" : "" }, flip));
+
+    const rates = method === "mean";
+    const levels = data.levels[values][flow][series];
+    const yearly = data.rates[values][flow][series];
+    const drawn = rates ? yearly : levels;
+    const name = rates ? "Growth on the year before (%)" : `${capital(flow)}${unit ? ` (${unit})` : ""}`;
+    parts.chart.replaceChildren(yearChart({
+      width: Math.max(240, parts.chart.clientWidth), years: data.years, unit: name, columns: rates,
+      label: `${name}, ${partner}, ${data.years[0]}–${data.years.at(-1)}, with the years before and after shaded`,
+      series: [{ style: 0, values: drawn }],
+      bands: SIDES.map((part) => ({ from: periods[part].first, to: periods[part].last, label: capital(part), fill: part })),
+      levels: method === "cagr" ? [] : SIDES.map((part, i) => ({
+        // The first year of all has no rate, so no mean of rates rests on it.
+        from: rates ? Math.max(periods[part].first, periods[part].base + 1) : periods[part].first,
+        to: periods[part].last, value: numbers[i], label: rates ? rate(numbers[i]) : number(numbers[i], data.decimals),
+      })),
+    }));
+    parts.numbers.replaceChildren(table({
+      caption: `${capital(flow)}, ${partner}, ${values} values`,
+      columns: [capital(data.x_label), "Period", unit || "Level", "Growth (%)"],
+      rows: data.years.map((year, i) => [String(year), year <= periods.before.last ? "before" : "after",
+        number(levels[i], data.decimals), signed(yearly[i], 1)]),
+    }));
+  }
+
+  return watch(model, Object.keys(controls), parts.chart, update);
+}
+
+export default { render };

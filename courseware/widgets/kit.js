@@ -1,0 +1,139 @@
+// What every widget is built from: elements, form controls, numbers as text, tables. Concatenated in front of
+// each widget's own file, so that a widget is one ES module without imports.
+
+const GROUP = "\u202f"; // thousands in narrow spaces: a reader can copy such a number into an answer
+
+/** An element with attributes, `on…` listeners and children; text is always text, never markup. */
+function h(tag, attributes = {}, ...children) {
+  return fill(document.createElement(tag), attributes, children);
+}
+
+function fill(node, attributes, children) {
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === undefined || value === null || value === false) continue;
+    if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
+    else node.setAttribute(name, value === true ? "" : value);
+  }
+  node.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== ""));
+  return node;
+}
+
+// JupyterLab's shortcuts leave the keys alone on an element that carries this itself.
+const KEYS = { "data-lm-suppress-shortcuts": "true" };
+
+/** 1234.5 → "1 234.5", -1 → "−1"; a dash for what is missing. */
+function number(value, places) {
+  if (value === null || value === undefined) return "–";
+  const [whole, part] = Math.abs(value).toFixed(places).split(".");
+  const digits = whole.replace(/\B(?=(\d{3})+$)/g, GROUP) + (part ? `.${part}` : "");
+  return value < 0 && /[1-9]/.test(digits) ? `−${digits}` : digits;
+}
+
+/** As `number`, with a plus sign in front of what is above zero. */
+function signed(value, places) {
+  const text = number(value, places);
+  return value > 0 && /[1-9]/.test(text) ? `+${text}` : text;
+}
+
+/** "a", "a and b", "a, b and c" */
+function list(words) {
+  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
+}
+
+function capital(text) {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** The frame of a widget: title, controls, answer in words, chart, numbers, source. */
+function frame(model, el) {
+  const parts = {
+    controls: h("div", { class: "cww-controls" }),
+    answer: h("div", { class: "cww-answer", role: "status", "aria-live": "polite" }),
+    chart: h("div", { class: "cww-chart" }),
+    numbers: h("div", { class: "cww-scroll", tabindex: "0", role: "region", "aria-label": "Numbers in this view", ...KEYS }),
+  };
+  const [title, source] = [model.get("title"), model.get("source")];
+  el.classList.add("cww");
+  el.replaceChildren(h("div", { class: "cww-card", role: "group", "aria-label": title || "Interactive chart" },
+    title ? h("p", { class: "cww-title" }, title) : null,
+    parts.controls, parts.answer, parts.chart,
+    h("details", { class: "cww-details" }, h("summary", KEYS, "Numbers in this view"), parts.numbers),
+    source ? h("p", { class: "cww-source" }, `Source: ${source}`) : null));
+  return parts;
+}
+
+/** Calls `update` now, after every change of one of the traits and of the chart's width; returns how to stop. */
+function watch(model, traits, chart, update) {
+  let queued = false;
+  let live = true;
+  let width = 0;
+  const later = () => {
+    if (queued) return;
+    queued = true;
+    queueMicrotask(() => {
+      queued = false;
+      if (live) update();
+    });
+  };
+  const resized = new ResizeObserver(() => {
+    if (chart.clientWidth === width) return;
+    width = chart.clientWidth;
+    later();
+  });
+  traits.forEach((name) => model.on(`change:${name}`, later));
+  resized.observe(chart);
+  update();
+  return () => {
+    live = false;
+    traits.forEach((name) => model.off(`change:${name}`, later));
+    resized.disconnect();
+  };
+}
+
+/** Puts values into the model and hands them to a kernel, if there is one. */
+function put(model, values) {
+  Object.entries(values).forEach(([name, value]) => model.set(name, value));
+  model.save_changes();
+}
+
+/**
+ * Radio buttons or checkboxes in a fieldset.
+ * options: [{value, label, before?: Node, after?: Node}]; `pick` gets the value, or all checked values.
+ */
+function choices({ type, legend, options, pick, look = "pills" }) {
+  const name = `cww-${Math.random().toString(36).slice(2)}`; // several widgets on a page, one group each
+  const inputs = options.map(({ value }) => h("input", {
+    type, name, value, ...KEYS,
+    onchange: () => pick(type === "radio" ? value : inputs.filter((i) => i.checked).map((i) => i.value)),
+  }));
+  const node = h("fieldset", { class: `cww-choices cww-${look}` }, h("legend", {}, legend),
+    h("div", { class: "cww-options" }, options.map(({ label, before, after }, i) =>
+      h("label", {}, inputs[i], before, h("span", {}, label), after))));
+  return {
+    node,
+    show(value) {
+      inputs.forEach((input) => { input.checked = type === "radio" ? input.value === value : value.includes(input.value); });
+    },
+  };
+}
+
+/** A labelled select; `pick` gets the value as text. */
+function select({ label, options, pick }) {
+  const box = h("select", { ...KEYS, onchange: () => pick(box.value) },
+    options.map(({ value, label: text }) => h("option", { value }, text)));
+  return { node: h("label", { class: "cww-field" }, h("span", {}, label), box), show: (value) => { box.value = value; } };
+}
+
+/** One number, large, with what it is above and what it rests on below; `exact` keeps its full precision. */
+function tile(head, text, note, { strong = false, exact = null } = {}) {
+  return h("div", { class: `cww-tile${strong ? " cww-tile-strong" : ""}` }, h("span", { class: "cww-tile-head" }, head),
+    h("data", { class: "cww-tile-value", value: exact === null ? "" : String(exact) }, text), h("span", { class: "cww-tile-note" }, note));
+}
+
+/** Rows of text cells, the first of each its heading. */
+function table({ caption, columns, rows }) {
+  return h("table", {}, h("caption", {}, caption),
+    h("thead", {}, h("tr", {}, columns.map((name) => h("th", { scope: "col" }, name)))),
+    h("tbody", {}, rows.map(([head, ...cells]) =>
+      h("tr", {}, h("th", { scope: "row" }, head), cells.map((cell) => h("td", {}, cell))))));
+}
