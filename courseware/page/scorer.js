@@ -20,15 +20,11 @@
   const SINGLE_QUOTES = characters("`´ʹʻʼʽˈ‘’‚‛′");
   const DOUBLE_QUOTES = characters("“”„‟«»″");
   const DASHES = characters("‐‑‒–—―−");
-  const SETTLED = [
-    [0x0000, 0x00b3], [0x00b5, 0x058f], [0x1e00, 0x1fff], [0x2000, 0x218f], [0x2200, 0x22ff], [0x2460, 0x24ff],
-    [0x3000, 0x3000], [0x3300, 0x33ff], [0xfb00, 0xfb17], [0xff01, 0xff5e], [0x1d400, 0x1d7ff],
-  ];
-
-  const isSettled = (character) => {
-    const code = character.codePointAt(0);
-    return SETTLED.some(([first, last]) => first <= code && code <= last);
-  };
+  const SETTLED = new RegExp(
+    "[\\u0000-\\u058f\\u1e00-\\u1fff\\u2000-\\u218f\\u2200-\\u22ff\\u2460-\\u24ff\\u3000" +
+      "\\u3300-\\u33ff\\ufb00-\\ufb17\\uff01-\\uff5e\\u{1d400}-\\u{1d7ff}]+",
+    "gu"
+  );
 
   const isTrimmed = (character) => SPACES.has(character) || INVISIBLE.has(character);
 
@@ -43,25 +39,9 @@
   // Characters, not UTF-16 units; the first test keeps a giant string from being spread.
   const isLong = (text) => text.length > 2 * LONGEST_TEXT || Array.from(text).length > LONGEST_TEXT;
 
-  function normalise(text) {
-    let out = "";
-    let run = "";
-    for (const character of text) {
-      if (INVISIBLE.has(character)) continue;
-      if (isSettled(character)) {
-        run += character;
-      } else {
-        out += run.normalize("NFKC") + character;
-        run = "";
-      }
-    }
-    return out + run.normalize("NFKC");
-  }
-
   const each = (text, change) => Array.from(text, change).join("");
 
   function lower(character) {
-    if (!isSettled(character)) return character;
     const upper = each(each(character, (c) => c.toLowerCase()), (c) => c.toUpperCase());
     return each(upper, (c) => c.toLowerCase());
   }
@@ -74,8 +54,10 @@
   }
 
   function fold(text) {
-    const lowered = each(normalise(text), lower);
-    return each(lowered, plainPunctuation).split(" ").filter(Boolean).join(" ");
+    // punctuation before NFKC, which takes ´ and ″ apart, and again after it, which makes ʼn of ŉ
+    const visible = each(text, (character) => (INVISIBLE.has(character) ? "" : plainPunctuation(character)));
+    const folded = visible.replace(SETTLED, (run) => each(run.normalize("NFKC"), lower).normalize("NFKC"));
+    return each(folded, plainPunctuation).split(" ").filter(Boolean).join(" ");
   }
 
   // --- numbers: { digits: BigInt, exponent: integer } stands for digits × 10^exponent -----------------------------

@@ -6,7 +6,7 @@ ideas of "white space", and their Unicode versions, differ.
 
 from __future__ import annotations
 
-from itertools import groupby
+import re
 from unicodedata import normalize
 
 LONGEST_TEXT = 200  # characters; a longer answer is no name, term or number
@@ -35,20 +35,20 @@ _WITHOUT_INVISIBLE = {ord(c): None for c in INVISIBLE}
 _SPACE_TO_BLANK = {ord(c): " " for c in SPACES}
 
 # Blocks whose compatibility forms and letter cases are the same in every Unicode version since 7.0, so that
-# a student's phone and the teacher's Python agree; everything else is compared as typed. U+00B4 is left out:
-# NFKC would make it a space and an accent, and here it is an apostrophe.
-_SETTLED = (
-    (0x0000, 0x00B3),  # Latin
-    (0x00B5, 0x058F),  # Latin, combining marks, Greek, Cyrillic, Armenian
-    (0x1E00, 0x1FFF),  # Latin and Greek with marks
-    (0x2000, 0x218F),  # punctuation, superscripts, letter-like symbols, number forms
-    (0x2200, 0x22FF),  # mathematical operators
-    (0x2460, 0x24FF),  # enclosed letters and digits
-    (0x3000, 0x3000),  # the full-width space
-    (0x3300, 0x33FF),  # squared units
-    (0xFB00, 0xFB17),  # ligatures
-    (0xFF01, 0xFF5E),  # full-width ASCII
-    (0x1D400, 0x1D7FF),  # mathematical letters and digits
+# a student's phone and the teacher's Python agree; everything else is compared as typed.
+_SETTLED = re.compile(
+    "["
+    "\u0000-\u058f"  # Latin, combining marks, Greek, Cyrillic, Armenian
+    "\u1e00-\u1fff"  # Latin and Greek with marks
+    "\u2000-\u218f"  # punctuation, superscripts, letter-like symbols, number forms
+    "\u2200-\u22ff"  # mathematical operators
+    "\u2460-\u24ff"  # enclosed letters and digits
+    "\u3000"  # the full-width space
+    "\u3300-\u33ff"  # squared units
+    "\ufb00-\ufb17"  # ligatures
+    "\uff01-\uff5e"  # full-width ASCII
+    "\U0001d400-\U0001d7ff"  # mathematical letters and digits
+    "]+"
 )
 
 
@@ -65,19 +65,16 @@ def fold(text: str) -> str:
     `ς` → `σ`), so a letter never depends on its neighbours. NFKC and case apply to the blocks in `_SETTLED`
     only.
     """
-    visible = text.translate(_WITHOUT_INVISIBLE)
-    composed = "".join(
-        normalize("NFKC", "".join(run)) if settled else "".join(run)
-        for settled, run in groupby(visible, key=_is_settled)
-    )
-    lowered = "".join(_lower(c) if _is_settled(c) else c for c in composed)
-    spaced = lowered.translate(_PUNCTUATION).translate(_SPACE_TO_BLANK)
+    # punctuation before NFKC, which takes ´ and ″ apart, and again after it, which makes ʼn of ŉ
+    visible = text.translate(_WITHOUT_INVISIBLE).translate(_PUNCTUATION)
+    folded = _SETTLED.sub(_fold_run, visible)
+    spaced = folded.translate(_PUNCTUATION).translate(_SPACE_TO_BLANK)
     return " ".join(word for word in spaced.split(" ") if word)
 
 
-def _is_settled(character: str) -> bool:
-    code = ord(character)
-    return any(first <= code <= last for first, last in _SETTLED)
+def _fold_run(run: re.Match[str]) -> str:
+    lowered = "".join(map(_lower, normalize("NFKC", run[0])))
+    return normalize("NFKC", lowered)  # a letter that became two leaves its mark to the second
 
 
 def _lower(character: str) -> str:
