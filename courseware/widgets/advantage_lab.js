@@ -40,7 +40,7 @@ function render({ model, el }) {
     h("div", { class: "cww-row" }, member.node, group.node, against.node),
     h("fieldset", { class: "cww-choices cww-what-if" }, legend,
       h("div", { class: "cww-options" },
-        h("label", { class: "cww-field cww-number" }, h("span", {}, unit ? `Export (${unit})` : "Export"), field), slider, back), problem));
+        h("label", { class: "cww-field cww-number" }, h("span", {}, unit ? `Export (${unit})` : "Export"), field), back, slider), problem));
   const tiles = h("div", { class: "cww-tiles" });
   parts.answer.before(tiles);
 
@@ -68,6 +68,7 @@ function render({ model, el }) {
     const now = changed ? whatIf(data, g, m, value, excludeSelf) : before;
     const [own, reference, index] = [now.own[g][m], now.reference[g][m], now.index[g][m]];
     const others = excludeSelf ? "the others" : "all together";
+    const whose = excludeSelf ? "the others’" : "everyone’s";
 
     member.show(of);
     group.show(inGroup);
@@ -85,12 +86,12 @@ function render({ model, el }) {
 
     tiles.replaceChildren(
       tile(`Share in ${of}’s exports`, percent(own), inGroup, { exact: own }),
-      tile(`Share in the exports of ${others}`, percent(reference), inGroup, { exact: reference }),
+      tile(`Share in ${whose} exports`, percent(reference), inGroup, { exact: reference }),
       tile("Balassa index", number(index, 2), side(index), { strong: true, exact: index }));
     const amount = `${number(value, data.decimals)}${unit ? ` ${unit}` : ""}`;
     parts.answer.replaceChildren(h("p", {}, changed
-      ? `With ${amount} of ${inGroup} instead of ${number(data.exports[g][m], data.decimals)}, the index of ${of} goes from ${number(before.index[g][m], 2)} to ${number(index, 2)}: ${side(index)}.`
-      : `${of} exports ${amount} of ${inGroup}. The index is ${number(index, 2)}: ${side(index)}.`));
+      ? `With ${amount} of ${inGroup} instead of ${number(data.exports[g][m], data.decimals)}, the index of ${of} goes from ${number(before.index[g][m], 2)} to ${number(index, 2)}, ${side(index)}.`
+      : `${of} exports ${amount} of ${inGroup}. The index is ${number(index, 2)}, ${side(index)}.`));
     parts.chart.replaceChildren(barChart({
       width: Math.max(240, parts.chart.clientWidth), label: `Balassa index of ${of} by group, against ${others}`,
       reference: { value: 1, label: "1: same weight as the reference" },
@@ -98,7 +99,7 @@ function render({ model, el }) {
         name, value: now.index[i][m], was: changed ? before.index[i][m] : null, style: i === g ? 1 : 0, strong: i === g,
         text: changed && i === g ? `${number(now.index[i][m], 2)} (was ${number(before.index[i][m], 2)})` : number(now.index[i][m], 2),
       })),
-    }));
+    }), changed ? h("p", { class: "cww-note" }, "The short upright lines mark the index at the real export.") : "");
     parts.numbers.replaceChildren(table({
       caption: `Balassa index against ${others}${changed ? `, with ${amount} of ${inGroup} from ${of}` : ""}`,
       columns: ["Group", ...data.members],

@@ -79,7 +79,6 @@ class AdvantageLab(CoursewareWidget):
                      for name, row, indices in zip(groups, self._exports.to_numpy().tolist(),
                                                    actual["all"]["index"], strict=True)],
         }
-        self._update_index()
 
     def _shares(self, exclude_self: bool) -> dict[str, list]:
         """Own share and reference share (percent) and the index, each a row a group and a column a member."""
@@ -106,7 +105,7 @@ class AdvantageLab(CoursewareWidget):
         self.what_if = float(self._exports.loc[self.group, self.member])
 
     @t.observe("group", "member", "what_if", "exclude_self")
-    def _update_index(self, change: dict | None = None) -> None:
+    def _update_index(self, change: dict) -> None:
         exports, totals = self._exports.copy(), self._totals.copy()
         totals[self.member] += self.what_if - exports.loc[self.group, self.member]
         exports.loc[self.group, self.member] = self.what_if

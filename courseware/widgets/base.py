@@ -89,8 +89,7 @@ def wide(frame: pd.DataFrame, row: str, column: str, value: str) -> pd.DataFrame
     need_columns(frame, (row, column, value))
     twice = frame[frame.duplicated([row, column])]
     if not twice.empty:
-        first = twice.iloc[0]
-        raise ValueError(f"there are two values for {first[row]!r} and {first[column]!r}")
+        raise ValueError(f"there are two values for {twice[row].iloc[0]} and {twice[column].iloc[0]}")
     try:
         table = frame.pivot(index=row, columns=column, values=value).astype("float64")
     except (TypeError, ValueError) as error:

@@ -12,6 +12,7 @@ const SHAPES = {
   ring: "M-4 0a4 4 0 1 0 8 0a4 4 0 1 0-8 0z",
 };
 const LETTER = 6.9; // px a character at 12 px, measured generously
+const BOLD = 7.6;
 
 function s(tag, attributes = {}, ...children) {
   return fill(document.createElementNS("http://www.w3.org/2000/svg", tag), attributes, children);
@@ -52,26 +53,27 @@ function ticks(low, high, count) {
 
 /**
  * Lines, or columns for a single series, over years.
- * series: [{style, values: [number|null per year]}]; bands: [{from, to, label, fill}]; levels: [{from, to, value, label}]
+ * series: [{style, values: [number|null per year]}]; bands: [{from, to, label, note, fill}]; levels: [{from, to, value}]
  */
 function yearChart({ width, years, series, unit, label, columns = false, bands = [], levels = [] }) {
   const known = [...series.flatMap((one) => one.values), ...levels.map((one) => one.value)].filter((v) => v !== null);
   const scale = ticks(Math.min(0, ...known), Math.max(0, ...known), width < 480 ? 4 : 6);
   const texts = scale.map(({ value, places }) => number(value, places));
   const [left, right, bottom] = [Math.max(...texts.map((t) => t.length)) * LETTER + 8, 6, 26];
-  const top = 24 + (bands.length ? 22 : 0);
-  const height = Math.round(Math.min(360, Math.max(250, width * 0.48))) + (bands.length ? 10 : 0);
+  const top = 24 + (bands.length ? 42 : 0);
+  const height = Math.round(Math.min(360, Math.max(250, width * 0.48))) + (bands.length ? 30 : 0);
   const step = (width - left - right) / years.length;
   const [low, high] = [scale[0].value, scale.at(-1).value];
   const x = (year) => left + (year - years[0] + 0.5) * step;
   const y = (value) => top + (height - top - bottom) * (1 - (value - low) / (high - low));
   const svg = canvas(width, height, label);
 
-  for (const { from, to, label: text, fill: look } of bands) {
+  for (const { from, to, label: text, note, fill: look } of bands) {
     const start = x(from) - step / 2;
     const size = (to - from + 1) * step;
     svg.append(s("rect", { x: start + 1, y: 24, width: Math.max(0, size - 2), height: height - 24 - bottom, rx: 4, class: `cww-band cww-band-${look}` }),
-      s("text", { x: start + size / 2, y: 40, "text-anchor": "middle", class: "cww-strong" }, text));
+      s("text", { x: start + size / 2, y: 41, "text-anchor": "middle" }, text),
+      s("text", { x: start + size / 2, y: 58, "text-anchor": "middle", class: "cww-strong" }, note));
   }
   scale.forEach(({ value }, i) => svg.append(
     s("line", { x1: left, x2: width - right, y1: y(value), y2: y(value), class: Math.abs(value) < 1e-12 ? "cww-zero" : "cww-grid" }),
@@ -94,12 +96,9 @@ function yearChart({ width, years, series, unit, label, columns = false, bands =
       svg.append(seriesGroup(style, stroke(style, d), ...points.map(([at, value]) => marker(style, at, y(value)))));
     }
   }
-  for (const { from, to, value, label: text } of levels.filter((one) => one.value !== null)) {
-    const [start, end] = [x(from) - step / 2 + 3, x(to) + step / 2 - 3];
-    // Above the line, or below it where the band's name is.
-    const at = y(value) - 7 < top + 4 ? y(value) + 16 : y(value) - 7;
-    svg.append(s("line", { x1: start, x2: end, y1: y(value), y2: y(value), class: "cww-level" }),
-      s("text", { x: (start + end) / 2, y: at, "text-anchor": "middle", class: "cww-strong cww-halo" }, text));
+  for (const { from, to, value } of levels.filter((one) => one.value !== null)) {
+    const line = { x1: x(from) - step / 2 + 3, x2: x(to) + step / 2 - 3, y1: y(value), y2: y(value) };
+    svg.append(s("line", { ...line, class: "cww-level-halo" }), s("line", { ...line, class: "cww-level" }));
   }
   return svg;
 }
@@ -111,7 +110,7 @@ function yearChart({ width, years, series, unit, label, columns = false, bands =
 function barChart({ width, bars, label, reference = null }) {
   const narrow = width < 520;
   const longest = Math.max(...bars.map((bar) => bar.name.length));
-  const left = narrow ? 0 : Math.min(width * 0.4, longest * LETTER + 12);
+  const left = narrow ? 0 : Math.min(width * 0.4, longest * BOLD + 12);
   const right = Math.max(...bars.map((bar) => bar.text.length)) * LETTER + 12;
   const [row, top] = [narrow ? 46 : 34, reference ? 24 : 4];
   const height = top + bars.length * row + 6;
@@ -120,25 +119,27 @@ function barChart({ width, bars, label, reference = null }) {
   const x = (value) => left + (width - left - right) * ((value - low) / (high - low));
   const svg = canvas(width, height, label);
 
+  if (low < 0) svg.append(s("line", { x1: x(0), x2: x(0), y1: top, y2: height - 4, class: "cww-zero" }));
+  const names = [];
   bars.forEach(({ name, value, text, style, was, strong }, i) => {
     const base = top + i * row;
     const [at, thick] = narrow ? [base + 22, 16] : [base + 7, 20];
-    const look = strong ? "cww-strong" : "";
-    svg.append(s("text", narrow ? { x: 0, y: base + 16, class: look } : { x: left - 12, y: at + 14, "text-anchor": "end", class: look }, name));
+    const look = strong ? "cww-name cww-strong" : "cww-name";
+    names.push(s("text", narrow ? { x: 0, y: base + 16, class: look } : { x: left - 12, y: at + 14, "text-anchor": "end", class: look }, name));
     if (value !== null) {
       svg.append(seriesGroup(style, s("rect", { x: Math.min(x(0), x(value)), width: Math.max(1, Math.abs(x(value) - x(0))), y: at, height: thick, rx: 2, class: "cww-bar" })));
     }
     if (was !== null && was !== undefined) {
       svg.append(s("line", { x1: x(was), x2: x(was), y1: at - 3, y2: at + thick + 3, class: "cww-was" }));
     }
-    svg.append(s("text", { x: x(Math.max(0, value ?? 0, was ?? 0)) + 8, y: at + thick / 2 + 4, class: look }, text));
+    names.push(s("text", { x: x(Math.max(0, value ?? 0, was ?? 0)) + 8, y: at + thick / 2 + 4, class: look }, text));
   });
-  if (low < 0) svg.append(s("line", { x1: x(0), x2: x(0), y1: top, y2: height - 4, class: "cww-zero" }));
   if (reference) {
     const at = x(reference.value);
     const middle = Math.min(Math.max(at, reference.label.length * LETTER / 2), width - reference.label.length * LETTER / 2);
     svg.append(s("line", { x1: at, x2: at, y1: top - 4, y2: height - 4, class: "cww-reference" }),
       s("text", { x: middle, y: 13, "text-anchor": "middle" }, reference.label));
   }
+  svg.append(...names); // last, so that no line crosses a word
   return svg;
 }

@@ -5,6 +5,7 @@ function render({ model, el }) {
   const unit = model.get("unit");
   const parts = frame(model, el);
   const SIDES = ["before", "after"];
+  const PARTS = ["before", "after", "change"];
   const METHODS = { mean: "Mean of yearly rates", cagr: "Compound rate", level: "Mean level" };
   const SHORT = { mean: "mean growth", cagr: "compound growth", level: "mean level" };
   const options = (values) => values.map((value) => ({ value, label: capital(value) }));
@@ -19,8 +20,11 @@ function render({ model, el }) {
       options: Object.entries(METHODS).map(([value, label]) => ({ value, label })),
     }),
     boundary_side: choices({
-      type: "radio", legend: `${data.boundary} belongs to the years`, pick: picker("boundary_side"),
-      options: SIDES.map((side) => ({ value: side, label: `${side} (${SIDES.map((part) => years(data.periods[side][part])).join(" | ")})` })),
+      type: "radio", legend: `${data.boundary} counts as`, pick: picker("boundary_side"),
+      options: SIDES.map((side) => ({
+        value: side, label: side,
+        after: h("span", { class: "cww-aside" }, SIDES.map((part) => years(data.periods[side][part])).join(" | ")),
+      })),
     }),
     values: choices({ type: "radio", legend: "Numbers", options: options(data.versions), pick: picker("values") }),
   };
@@ -58,16 +62,20 @@ function render({ model, el }) {
     const out = [`${what} is ${amount(before, method)} in ${years(periods.before)} and ${amount(after, method)} in ${years(periods.after)}`
       + (change === null ? "." : `, a change of ${difference(change, method)}.`)];
     const other = SIDES.find((one) => one !== side);
-    const named = { before: "before", after: "after", change: "the change" };
     const told = flips.map((name) => {
-      const i = ["before", "after", "change"].indexOf(name);
+      const i = PARTS.indexOf(name);
       const tell = (row) => (i < 2 ? amount(row[i], method) : difference(row[i], method));
-      return `${named[name]}, ${tell(here)} becomes ${tell(there)}`;
+      return `${[`the ${SHORT[method]} of the earlier years`, `the ${SHORT[method]} of the later years`, "the change"][i]} is ${tell(there)} instead of ${tell(here)}`;
     });
     out.push(flips.length
-      ? `The sign flips. Count ${data.boundary} among the years ${other}, and ${list(told)}.`
-      : `Counting ${data.boundary} among the years ${other} turns no sign: ${amount(there[0], method)} before, ${amount(there[1], method)} after.`);
+      ? `The sign flips: with ${data.boundary} counted ${other}, ${list(told)}.`
+      : `With ${data.boundary} counted ${other} it would be ${amount(there[0], method)} and ${amount(there[1], method)}: no sign flips.`);
     return out;
+  }
+
+  function versions(years) {
+    const named = capital(list(data.versions));
+    return years ? `${named} numbers differ here in ${years} of ${data.years.length} years.` : `${named} numbers are the same here.`;
   }
 
   function update() {
@@ -84,9 +92,11 @@ function render({ model, el }) {
 
     tiles.replaceChildren(
       ...SIDES.map((part, i) => tile(`${capital(part)}: ${years(periods[part])}`, amount(numbers[i], method), basis(periods[part], method), { exact: numbers[i] })),
-      tile("Change", difference(change, method), method === "level" ? "of the mean level" : "percentage points", { strong: true, exact: change }));
+      tile("Change", method === "level" || change === null ? rate(change) : signed(change, 1),
+        method === "level" ? "of the mean level" : "percentage points", { strong: true, exact: change }));
     const [plain, flip] = sentences(state, here, there);
-    parts.answer.replaceChildren(h("p", {}, plain), h("p", { class: flips.length ? "cww-flip" : "" }, flip));
+    parts.answer.replaceChildren(h("p", {}, plain), h("p", { class: flips.length ? "cww-flip" : "" }, flip),
+      data.versions.length > 1 ? h("p", { class: "cww-note" }, versions(data.differing[flow][series])) : "");
 
     const rates = method === "mean";
     const levels = data.levels[values][flow][series];
@@ -97,11 +107,14 @@ function render({ model, el }) {
       width: Math.max(240, parts.chart.clientWidth), years: data.years, unit: name, columns: rates,
       label: `${name}, ${partner}, ${data.years[0]}–${data.years.at(-1)}, with the years before and after shaded`,
       series: [{ style: 0, values: drawn }],
-      bands: SIDES.map((part) => ({ from: periods[part].first, to: periods[part].last, label: capital(part), fill: part })),
+      bands: SIDES.map((part, i) => ({
+        from: periods[part].first, to: periods[part].last, fill: part, label: capital(part),
+        note: rates || method === "cagr" ? rate(numbers[i]) : number(numbers[i], data.decimals),
+      })),
       levels: method === "cagr" ? [] : SIDES.map((part, i) => ({
         // The first year of all has no rate, so no mean of rates rests on it.
         from: rates ? Math.max(periods[part].first, periods[part].base + 1) : periods[part].first,
-        to: periods[part].last, value: numbers[i], label: rates ? rate(numbers[i]) : number(numbers[i], data.decimals),
+        to: periods[part].last, value: numbers[i],
       })),
     }));
     parts.numbers.replaceChildren(table({

@@ -86,6 +86,8 @@ class GrowthCalculator(CoursewareWidget):
                 "levels": {v: {f: plain(table.T) for f, table in by.items()} for v, by in tables.items()},
                 "rates": {v: {f: plain(table.apply(measures.growth).T) for f, table in by.items()}
                           for v, by in tables.items()},
+                "differing": {f: [_differing([by[f][partner] for by in tables.values()]) for partner in first]
+                              for f in flows},
                 "periods": {side: sides[side]["periods"] for side in SIDES},
                 "results": {v: {f: [[by_side[side]["results"] for side in SIDES] for by_side in by_partner.values()]
                                 for f, by_partner in by.items()} for v, by in comparisons.items()},
@@ -101,7 +103,6 @@ class GrowthCalculator(CoursewareWidget):
             "rows": [[version, name, partner, *(number_text(number, places) for number in table[partner])]
                      for version, by_flow in tables.items() for name, table in by_flow.items() for partner in table],
         }
-        self._update_result()
 
     @t.validate("flow", "partner", "values", "method", "boundary_side")
     def _valid(self, proposal: dict) -> str:
@@ -110,7 +111,7 @@ class GrowthCalculator(CoursewareWidget):
         return one_of(proposal, allowed[proposal["trait"].name])
 
     @t.observe("flow", "partner", "values", "method", "boundary_side")
-    def _update_result(self, change: dict | None = None) -> None:
+    def _update_result(self, change: dict) -> None:
         cell = self.data["results"][self.values][self.flow][self.data["partners"].index(self.partner)]
         before, after, difference, flips = cell[SIDES.index(self.boundary_side)][self.method]
         periods = self.data["periods"][self.boundary_side]
@@ -137,6 +138,11 @@ def _tables(frame: pd.DataFrame, x: str, series: str, flow: str, value: str, flo
                 raise ValueError(f"there is a series {together!r} already")
             tables[name][together] = tables[name].sum(axis=1, skipna=False)
     return tables
+
+
+def _differing(versions: list[pd.Series]) -> int:
+    """In how many years the versions of one series are not all the same."""
+    return int((pd.DataFrame(versions).nunique(dropna=False) > 1).sum())
 
 
 def _compare(values: pd.Series, boundary: int) -> dict:

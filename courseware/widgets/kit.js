@@ -50,7 +50,7 @@ function frame(model, el) {
     controls: h("div", { class: "cww-controls" }),
     answer: h("div", { class: "cww-answer", role: "status", "aria-live": "polite" }),
     chart: h("div", { class: "cww-chart" }),
-    numbers: h("div", { class: "cww-scroll", tabindex: "0", role: "region", "aria-label": "Numbers in this view", ...KEYS }),
+    numbers: h("div", { class: "cww-scroll", tabindex: "0", role: "group", "aria-label": "Numbers in this view", ...KEYS }),
   };
   const [title, source] = [model.get("title"), model.get("source")];
   el.classList.add("cww");

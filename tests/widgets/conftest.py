@@ -1,0 +1,57 @@
+"""Widgets on invented tables, and a page that shows widgets without a kernel."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from courseware.book.widget_output import render_widget, script_name, widget_scripts
+from courseware.widgets import AdvantageLab, CoursewareWidget, GrowthCalculator, SeriesExplorer
+from courseware.widgets.base import styles
+from tests.widgets.sample import exports_table, flows_table, trade_table
+
+HOST = Path(__file__).parents[2] / "courseware" / "page" / "widget-host.js"
+
+
+@pytest.fixture
+def explorer() -> SeriesExplorer:
+    return SeriesExplorer(trade_table(), series="member", unit="USD million", title="Trade of the union",
+                          source="Invented", total="Union")
+
+
+@pytest.fixture
+def calculator() -> GrowthCalculator:
+    return GrowthCalculator({"corrected": flows_table(), "printed": flows_table(shift=30.0)}, series="partner",
+                            flows=["export", "import"], boundary=2015, together="Both", unit="USD million",
+                            title="Before and after the treaty", source="Invented")
+
+
+@pytest.fixture
+def lab() -> AdvantageLab:
+    return AdvantageLab(exports_table(), total="All goods", unit="USD million", title="Who exports what", source="Invented")
+
+
+@pytest.fixture
+def write_page(tmp_path: Path) -> Callable[..., str]:
+    """Writes a page with some widgets and all it needs into a folder; gives its file address."""
+
+    def write(*widgets: CoursewareWidget, theme: str = "light", scripts: dict[str, str] | None = None) -> str:
+        scripts = widget_scripts() if scripts is None else scripts
+        for name, text in {**scripts, "host.js": HOST.read_text(encoding="utf-8"), "page.css": styles()}.items():
+            (tmp_path / name).write_text(text, encoding="utf-8")
+        names = [script_name(widget.kind) for widget in widgets]
+        tags = "".join(f'<script defer src="{name}"></script>' for name in ("host.js", *dict.fromkeys(names)))
+        body = "".join(render_widget(widget.get_state()) for widget in widgets)
+        colours = "background:#14181e;color:#ced6dd" if theme == "dark" else "background:#fff;color:#222832"
+        page = tmp_path / "page.html"
+        page.write_text(
+            f'<!doctype html><html lang="en" data-theme="{theme}"><head><meta charset="utf-8"><title>Widgets</title>'
+            f'<meta name="viewport" content="width=device-width"><link rel="stylesheet" href="page.css">{tags}</head>'
+            f'<body style="margin:0 .5rem;font:16px sans-serif;{colours}"><main><h1>Widgets</h1>{body}</main></body></html>',
+            encoding="utf-8",
+        )
+        return page.as_uri()
+
+    return write

@@ -1,0 +1,50 @@
+import json
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from courseware.widgets import KINDS
+from courseware.widgets.base import decimals, module_source, number_text, plain, wide
+
+
+def test_plain_leaves_nothing_that_json_lacks():
+    value = {"a": pd.Series([1.5, np.nan]), "b": [np.int64(2), np.inf], "c": pd.DataFrame({"x": [1]})}
+    assert plain(value) == {"a": [1.5, None], "b": [2, None], "c": [[1]]}
+    json.dumps(plain(value), allow_nan=False)
+
+
+@pytest.mark.parametrize(("values", "places"), [([1.0, 2.0], 0), ([1.0, 2.5], 1), ([0.125], 2), ([np.nan], 0)])
+def test_decimals_are_those_of_the_table(values, places):
+    assert decimals(values) == places
+
+
+@pytest.mark.parametrize(("value", "text"), [
+    (1234567.25, "1\u202f234\u202f567.2"), (-0.5, "−0.5"), (-0.01, "0.0"), (None, "–"), (float("nan"), "–"),
+])
+def test_numbers_as_text(value, text):
+    assert number_text(value, 1) == text
+
+
+def test_wide_refuses_what_it_cannot_show():
+    table = pd.DataFrame({"year": [2020, 2020], "name": ["A", "A"], "value": [1, 2]})
+    with pytest.raises(ValueError, match="two values for 2020 and A"):
+        wide(table, "year", "name", "value")
+    with pytest.raises(ValueError, match="no column 'amount'; it has 'year'"):
+        wide(table, "year", "name", "amount")
+    with pytest.raises(ValueError, match="no rows"):
+        wide(table.iloc[:0], "year", "name", "value")
+    with pytest.raises(ValueError, match="numbers only"):
+        wide(table.assign(value=["a", "b"]).iloc[:1], "year", "name", "value")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_module_imports_nothing_and_reaches_nothing(kind):
+    source = module_source(kind)
+    assert "export default { render };" in source
+    for forbidden in ("import ", "import(", "fetch(", "XMLHttpRequest", "innerHTML", "https:"):
+        assert forbidden not in source
+
+
+def test_the_same_widget_always_looks_the_same_in_a_notebook(explorer):
+    assert repr(explorer) == "SeriesExplorer('Trade of the union')"
