@@ -100,7 +100,7 @@
     let exponent = exponentDigits ? Number(exponentDigits.replace(/^0+/, "").slice(0, 5)) : 0;
     if (exponentSign === "-") exponent = -exponent;
     if (Math.abs(exponent) > LARGEST_EXPONENT) return { invalid: "long" };
-    if (trim(rest) !== "" && !units.includes(fold(rest))) return { invalid: "unit" };
+    if (rest !== "" && !units.includes(fold(rest))) return { invalid: "unit" };
     const [whole, fraction] = parts;
     const digits = BigInt(whole + fraction);
     return { digits: sign === "-" ? -digits : digits, exponent: exponent - fraction.length };

@@ -83,7 +83,7 @@ def parse(value: object, units: Sequence[str] = ()) -> Number | str:
     exponent = int(f"{exponent_sign or ''}{exponent_digits.lstrip('0')[:5] or '0'}") if exponent_digits else 0
     if abs(exponent) > LARGEST_EXPONENT:
         return LONG
-    if trim(rest) and fold(rest) not in units:
+    if rest and fold(rest) not in units:
         return UNIT
     whole, fraction = parts
     digits = int(whole + fraction)
