@@ -1,4 +1,4 @@
-"""The site's two files for questions: one script, one style sheet, each made of small files in a fixed order."""
+"""The site's own script and style sheet, each made of small files in a fixed order."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from courseware.book.templating import inline_json
 
 PACKAGE = Path(__file__).parents[1]
 SCRIPTS = ("scorer.js", "store.js", "record.js", "items.js", "panel.js")  # each stands on those before it
-STYLES = ("page/items.css", "widgets/widgets.css")
+STYLES = ("page/book.css", "page/items.css", "widgets/widgets.css")
 MESSAGES = "scoring/messages.json"
 
 

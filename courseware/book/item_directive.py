@@ -1,7 +1,7 @@
-"""The directives ``item`` and ``progress``: they place questions and the panel, and keep account of what is where.
+"""The directives ``item`` and ``progress``: they place questions and the panel, and keep account of where.
 
-A question is a node of its own: HTML builders write the form, every other builder and the search index get the
-prompt and the options as plain text. Links are made when a page is written, since only then all pages are known.
+A question is a node of its own: HTML builders write the form, every other builder and the search index get
+the prompt and the options as plain text. Links are made when a page is written: then all pages are known.
 """
 
 from __future__ import annotations
@@ -33,11 +33,11 @@ class Refused(SphinxError):
     category = "Courseware"
 
 
-class item_node(nodes.General, nodes.Element):  # noqa: N801 - docutils names visitors after the class
+class item_node(nodes.General, nodes.Element):
     """A question; attributes `item` and `courseware_needs`, children for builders that are not HTML."""
 
 
-class progress_node(nodes.General, nodes.Element):  # noqa: N801
+class progress_node(nodes.General, nodes.Element):
     """The progress panel; attributes `serial` and `courseware_needs`, children as above."""
 
 
@@ -80,11 +80,12 @@ class CoursewareDomain(Domain):
         for item in bank_of(self.env.app).items:
             first, *more = sorted(self.places.get(item.id, [(None, 0)]), key=lambda place: str(place))
             for place in more:
-                logger.warning("item %s stands here and in %s; place it once", item.id, first[0], location=place,
-                               type="courseware", subtype="item-twice")
+                logger.warning("item %s stands here and in %s; place it once", item.id, first[0],
+                               location=place, type="courseware", subtype="item-twice")
             if first[0] is None:
-                logger.warning("item %s is in the bank and on no page; place it with the directive `item`, or take it "
-                               "out of exercises/items", item.id, type="courseware", subtype="item-nowhere")
+                logger.warning("item %s is in the bank and on no page; place it with the directive `item`, "
+                               "or take it out of exercises/items", item.id,
+                               type="courseware", subtype="item-nowhere")
             elif item.passage and _passage(self.env, item) is None:
                 logger.warning("item %s: its passage %s is no target in the book", item.id, item.passage,
                                location=first, type="courseware", subtype="passage")
@@ -182,7 +183,7 @@ def _visit_progress(translator: Any, node: progress_node) -> None:
     here = builder.current_docname
     bank, domain = bank_of(builder.app), builder.env.get_domain(CoursewareDomain.name)
     address = {page: builder.get_relative_uri(here, page) for page in builder.env.found_docs}
-    places = {item_id: f"{address[found[0][0]]}#{anchor(item_id)}" for item_id, found in domain.places.items()}
+    places = {id_: f"{address[found[0][0]]}#{anchor(id_)}" for id_, found in domain.places.items()}
     pages = {m.id: Link(address[m.page], m.title) for m in bank.unit.modules if m.page in address}
     module = next((m.id for m in bank.unit.modules if m.page == here), "")
     translator.body.append(render_progress(bank, places, pages, module, node["serial"]))
@@ -205,7 +206,7 @@ def _rewrite(app: Sphinx, env: BuildEnvironment) -> list[str]:
     if not domain.places and not domain.panels:
         return []
     passages = {item.id: _passage(env, item) for item in bank_of(app).items if item.passage}
-    now = {"places": {item_id: places[0][0] for item_id, places in domain.places.items()}, "passages": passages}
+    now = {"places": {id_: places[0][0] for id_, places in domain.places.items()}, "passages": passages}
     if domain.data["written"] == now:
         return []
     domain.data["written"] = now

@@ -50,7 +50,8 @@ def _data(item: CompiledItem, unit: Unit, number: int) -> dict[str, Any]:
 
 
 def _part(part: dict[str, str]) -> dict[str, str | Markup]:
-    return {"id": part["id"], "html": light_markdown.inline(part["text"]), "plain": light_markdown.plain(part["text"])}
+    text = part["text"]
+    return {"id": part["id"], "html": light_markdown.inline(text), "plain": light_markdown.plain(text)}
 
 
 def render_item(item: CompiledItem, unit: Unit, number: int, passage: Link | None = None) -> str:

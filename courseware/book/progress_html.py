@@ -9,7 +9,9 @@ from courseware.book.item_html import Link, points_text, shape
 from courseware.book.templating import inline_json, template
 
 
-def render_progress(bank: Bank, places: Mapping[str, str], pages: Mapping[str, Link], here: str, serial: int) -> str:
+def render_progress(
+    bank: Bank, places: Mapping[str, str], pages: Mapping[str, Link], here: str = "", serial: int = 1
+) -> str:
     """The panel as HTML.
 
     Args:
@@ -39,16 +41,16 @@ def render_progress(bank: Bank, places: Mapping[str, str], pages: Mapping[str, L
         {
             "id": module.id,
             "title": module.title,
-            "points": points_text(round(module.points * 100)),
+            "points": points_text(module.points),
             "href": pages[module.id].href if module.id in pages else None,
             "here": module.id == here,
-            "items": sum(item.module == module.id for item in bank.items),
+            "questions": sum(item.module == module.id for item in bank.items),
         }
         for module in unit.modules
     ]
     return template("progress.html.j2").render(
         anchor="progress" if serial == 1 else f"progress-{serial}",
-        total=points_text(round(unit.total * 100)),
+        total=points_text(unit.total),
         modules=modules,
-        data=inline_json({"unit": unit.id, "edition": unit.edition, "total": round(unit.total * 100), "items": items}),
+        data=inline_json({"unit": unit.id, "edition": unit.edition, "total": unit.total, "items": items}),
     )

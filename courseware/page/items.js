@@ -140,9 +140,15 @@
     return { kind, score, feedback };
   }
 
+  const labelOf = (box) => box.parentElement.querySelector("label");
+
   function hideResult({ form, result }) {
     result.replaceChildren();
-    form.querySelectorAll(".cw-beside").forEach((box) => { box.hidden = true; box.replaceChildren(); });
+    form.querySelectorAll(".cw-beside:not([hidden])").forEach((box) => {
+      box.hidden = true;
+      box.replaceChildren();
+      labelOf(box).control.removeAttribute("aria-describedby");
+    });
     form.querySelectorAll(".cw-item-passage").forEach((link) => { link.hidden = true; });
   }
 
@@ -165,8 +171,9 @@
     box.className = `cw-beside is-${kind}`;
     box.replaceChildren(icon(kind), told);
     box.hidden = false;
-    const label = box.parentElement.querySelector("label").textContent.trim();
-    return element("p", "cw-sr", `${label}: ${told.textContent}`);
+    const label = labelOf(box);
+    label.control.setAttribute("aria-describedby", box.id);
+    return element("p", "cw-sr", `${label.textContent.trim()}: ${told.textContent}`);
   }
 
   function showResult(item, value) {

@@ -1,0 +1,136 @@
+"""Questions and panels in small books: links, warnings, the search index, other builders, rebuilding."""
+
+import io
+import json
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from sphinx.application import Sphinx
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+from courseware.book.item_directive import CoursewareDomain, Refused
+
+UNIT = Path(__file__).parents[1] / "two_lands"
+SETTINGS = {
+    "extensions": ["myst_parser", "courseware.book.item_directive"],
+    "html_theme": "basic",
+    "exclude_patterns": ["out*"],
+}
+
+
+@pytest.fixture
+def unit(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(UNIT, tmp_path / "unit"))
+
+
+def build(unit: Path, builder: str = "html") -> str:
+    """Build the book in `unit` into `out`; returns its warnings."""
+    warnings = io.StringIO()
+    with patch_docutils(), docutils_namespace():
+        app = Sphinx(unit, None, unit / "out", unit / "out-trees", builder, SETTINGS, None, warnings)
+        app.build()
+    return re.sub(r"\x1b\[\d+m", "", warnings.getvalue())
+
+
+def edit(file: Path, old: str, new: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def panel_links(page: Path) -> dict[str, str]:
+    html = page.read_text(encoding="utf-8")
+    [data] = re.findall(r'<script type="application/json">(\{"unit[^<]*"items":[^<]*)</script>', html)
+    return {item["id"]: item["href"] for item in json.loads(data)["items"]}
+
+
+def test_questions_stand_where_they_were_placed_and_links_lead_to_them(unit):
+    assert build(unit) == ""
+    html = (unit / "out/chapters/rivers.html").read_text(encoding="utf-8")
+    anchors = re.findall(r'<form class="cw-item" id="([^"]+)"', html)
+    assert anchors == [f"item-rivers-0{n}" for n in range(1, 7)]
+    assert 'Read again: <a href="#the-ruda">The Ruda</a>' in html and 'id="the-ruda"' in html
+    assert panel_links(unit / "out/chapters/rivers.html")["rivers-02"] == "#item-rivers-02"
+    assert panel_links(unit / "out/index.html")["rivers-02"] == "chapters/rivers.html#item-rivers-02"
+    assert '<a href="chapters/rivers.html">Rivers and bridges</a>' in (unit / "out/index.html").read_text()
+
+
+def test_a_passage_on_another_page_is_linked_from_here(unit):
+    edit(unit / "chapters/rivers.md", "```{item} rivers-06\n```\n", "")
+    with (unit / "index.md").open("a") as index:
+        index.write("\n```{item} rivers-06\n```\n")
+    assert build(unit) == ""
+    assert 'href="chapters/rivers.html#the-ruda">The Ruda' in (unit / "out/index.html").read_text()
+
+
+def test_the_search_finds_prompts_and_options_and_no_feedback(unit):
+    build(unit)
+    index = (unit / "out/searchindex.js").read_text(encoding="utf-8")
+    terms = json.loads(index.removeprefix("Search.setIndex(").rstrip(")"))["terms"]
+    assert {"waterfal", "pier", "spring"} <= terms.keys()
+    assert not {"slope", "divid", "enough"} & terms.keys()
+
+
+def test_an_item_placed_twice_or_never_is_warned_of(unit):
+    edit(unit / "chapters/rivers.md", "```{item} rivers-02\n```", "```{item} rivers-01\n```")
+    warnings = build(unit)
+    assert re.search(r"rivers\.md:\d+: WARNING: item rivers-01 stands here and in chapters/rivers", warnings)
+    assert "item rivers-02 is in the bank and on no page" in warnings
+    assert warnings.count("WARNING") == 2
+    html = (unit / "out/chapters/rivers.html").read_text(encoding="utf-8")
+    assert html.count('id="item-rivers-01"') == 1
+
+
+def test_a_panel_follows_an_item_that_moved_to_another_page(unit):
+    build(unit)
+    edit(unit / "chapters/rivers.md", "```{item} rivers-06\n```\n", "")
+    (unit / "more.md").write_text("# More\n\n```{item} rivers-06\n```\n", encoding="utf-8")
+    edit(unit / "index.md", "chapters/rivers\n", "chapters/rivers\nmore\n")
+    assert build(unit) == ""
+    edit(unit / "index.md", "# Two lands", "# Two lands and more")
+    for page, href in (("index", "more.html"), ("chapters/rivers", "../more.html")):
+        assert panel_links(unit / f"out/{page}.html")["rivers-06"] == f"{href}#item-rivers-06"
+
+
+def test_an_unknown_item_is_refused_with_its_place(unit):
+    edit(unit / "chapters/rivers.md", "```{item} rivers-02", "```{item} rivers-99")
+    with pytest.raises(Refused, match=r"rivers\.md, line 11: the bank has no item rivers-99; .*\.$"):
+        build(unit)
+
+
+def test_a_faulty_bank_fails_the_build_in_one_sentence(unit):
+    edit(unit / "exercises/items/rivers.yml", "key: high", "key: hight")
+    (unit / "conf.py").write_text(f"globals().update({SETTINGS!r})\n")
+    command = [sys.executable, "-m", "sphinx", "-q", "-W", ".", "out"]
+    done = subprocess.run(command, cwd=unit, capture_output=True, text=True)
+    told = re.sub(r"\x1b\[[\d;]*m", "", done.stderr).strip().splitlines()
+    assert done.returncode == 2 and done.stdout == ""
+    assert told[0] == "Courseware:" and len(told) == 2
+    assert "rivers-01" in told[1] and told[1].endswith(".")
+
+
+@pytest.mark.parametrize(("builder", "suffix"), [("text", "chapters/rivers.txt"), ("latex", "*.tex")])
+def test_other_builders_get_a_plain_form(unit, builder, suffix):
+    assert build(unit, builder) == ""
+    [file] = (unit / "out").glob(suffix)
+    text = file.read_text(encoding="utf-8")
+    for words in ("Question 1 (1 point)", "The waterfall", "This unit is worth 8 points."):
+        assert words in text
+    assert "It needs a slope" not in text
+
+
+def test_what_parallel_readers_found_is_put_together():
+    class Env:
+        domaindata: dict = {}  # noqa: RUF012
+
+    here = CoursewareDomain(Env())
+    here.data.update(places={"a-1": [("one", 3)]}, panels={"one": 1})
+    there = {"places": {"a-1": [("two", 5), ("one", 3)], "a-2": [("two", 9)]}, "panels": {"two": 1, "one": 1}}
+    here.merge_domaindata(["two"], there)
+    assert here.places == {"a-1": [("one", 3), ("two", 5)], "a-2": [("two", 9)]}
+    here.clear_doc("two")
+    assert here.places == {"a-1": [("one", 3)]} and here.panels == {"one": 1}

@@ -1,0 +1,153 @@
+"""The form of each item type as a parser sees it: labelled, addressable, and without a word of the key."""
+
+import json
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from courseware.bank import load_bank
+from courseware.book.item_html import Link, points_text, render_item
+from courseware.book.progress_html import render_progress
+
+BANK = load_bank(Path(__file__).parents[1] / "two_lands")
+IDS = [item.id for item in BANK.items]
+
+
+class Form(HTMLParser):
+    """Elements as (tag, attributes), the visible words, and the inline data."""
+
+    VOID = ("input", "br")
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict]] = []
+        self.open: list[str] = []
+        self.words = self.script = ""
+        self.feed(html)
+        assert self.open == [], "every element is closed"
+
+    def handle_starttag(self, tag, attrs):
+        self.elements.append((tag, dict(attrs)))
+        if tag not in self.VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+    def handle_data(self, data):
+        if "script" in self.open:
+            self.script += data
+        else:
+            self.words += data
+
+    def all(self, *tags: str) -> list[dict]:
+        return [attrs for tag, attrs in self.elements if tag in tags]
+
+
+def form(item_id: str, number: int = 3) -> Form:
+    return Form(render_item(BANK.item(item_id), BANK.unit, number, Link("a.html#b", "The <Ruda>")))
+
+
+def test_the_invented_unit_has_every_type():
+    templates = Path(render_item.__code__.co_filename).parent.glob("templates/item_*.html.j2")
+    types = {file.name.split("_")[1].split(".")[0] for file in templates} - {"macros"}
+    assert {item.type for item in BANK.items} == types and len(types) == 6
+
+
+@pytest.mark.parametrize("item_id", IDS)
+def test_a_question_is_a_labelled_form(item_id):
+    seen = form(item_id)
+    [outer], [group] = seen.all("form"), seen.all("fieldset")
+    assert outer["id"] == f"item-{item_id}" and outer["data-item"] == item_id
+    assert seen.elements[1][0] == "fieldset" and seen.elements[2][0] == "legend"
+    ids = [attrs["id"] for _, attrs in seen.elements if "id" in attrs]
+    assert len(ids) == len(set(ids))
+    labels = [attrs["for"] for attrs in seen.all("label")]
+    controls = [attrs["id"] for attrs in seen.all("input", "select")]
+    assert labels == controls, "each control has one label"
+    referred = [name for _, attrs in seen.elements for name in attrs.get("aria-describedby", "").split()]
+    assert set(referred) <= set(ids) and group["aria-describedby"].split()[0] == f"item-{item_id}--prompt"
+    assert re.match(r"\s*Question 3, ", seen.words)
+
+
+@pytest.mark.parametrize("item_id", IDS)
+def test_no_key_and_no_feedback_is_visible(item_id):
+    seen, item = form(item_id), BANK.item(item_id)
+    for text in item.feedback.values():
+        assert text not in seen.words
+    markup = re.sub(r"<script.*?</script>", "", render_item(item, BANK.unit, 3), flags=re.S)
+    assert "checked" not in markup.replace("are checked", "") and "selected" not in markup
+    changed = replace(item, scoring={"type": item.type}, feedback={})
+    bare = re.sub(r"<script.*?</script>", "", render_item(changed, BANK.unit, 3), flags=re.S)
+    assert bare == markup, "what is visible does not depend on the key"
+
+
+@pytest.mark.parametrize("item_id", IDS)
+def test_the_data_carries_what_the_page_needs(item_id):
+    data, item = json.loads(form(item_id).script), BANK.item(item_id)
+    assert [data[name] for name in ("unit", "edition", "id", "number")] == ["two-lands", "practice-1", item_id, 3]
+    for name in ("points", "fingerprint", "scoring"):
+        assert data[name] == getattr(item, name)
+    assert data["feedback"].keys() == item.feedback.keys()
+    assert all(html.startswith("<p>") for html in data["feedback"].values())
+
+
+@pytest.mark.parametrize("item_id", IDS)
+def test_without_javascript_no_button_is_offered(item_id):
+    seen = form(item_id)
+    assert seen.all("button") and all("hidden" in attrs for attrs in seen.all("button"))
+    assert all("disabled" in attrs for attrs in seen.all("button") if attrs["type"] == "submit")
+    assert seen.all("noscript")
+
+
+def test_light_markdown_is_rendered_and_html_is_text():
+    html = render_item(BANK.item("rivers-01"), BANK.unit, 1, Link("a.html#b", "The <Ruda>"))
+    assert "<p>Which land does the river <em>Ruda</em> leave <strong>first</strong>?</p>" in html
+    assert "<code>RUDA &lt;1&gt;</code>" in html
+    assert '<a href="a.html#b">The &lt;Ruda&gt;</a>' in html
+
+
+def test_nothing_in_an_item_can_leave_its_place():
+    item = BANK.item("rivers-05")
+    evil = "</script><script>alert(1)</script> \"onfocus=alert(1) x='"
+    view = {"prompt": evil, "right": [{"id": "low", "text": evil}], "left": [{"id": "ferry", "text": evil}]}
+    seen = Form(render_item(replace(item, view=view, feedback={"correct": evil}), BANK.unit, 1))
+    assert len(seen.all("script")) == 1
+    assert not [attrs for _, attrs in seen.elements if "onfocus" in attrs]
+    assert "alert(1)" in json.loads(seen.script)["feedback"]["correct"]
+
+
+def test_the_unit_of_a_number_is_in_its_label():
+    seen = form("rivers-03")
+    assert "Your answer, in %" in seen.words
+    assert [attrs["inputmode"] for attrs in seen.all("input")] == ["decimal"]
+    plain = replace(BANK.item("rivers-03"), view={"prompt": "How many?", "unit": ""})
+    assert "Your answer\n" in Form(render_item(plain, BANK.unit, 1)).words.replace("</", "\n")
+
+
+@pytest.mark.parametrize(("hundredths", "text"), [
+    (100, "1 point"), (50, "0.5 points"), (125, "1.25 points"), (2900, "29 points"), (33, "0.33 points"),
+])
+def test_points_are_said_as_a_reader_says_them(hundredths, text):
+    assert points_text(hundredths) == text
+
+
+def test_the_panel_lists_every_module_and_no_feedback():
+    places, pages = {"rivers-01": "a.html#item-rivers-01"}, {"rivers": Link("a.html", "Rivers")}
+    html = render_progress(BANK, places, pages, "rivers")
+    seen = Form(html)
+    assert '<a href="a.html" aria-current="page">Rivers and bridges</a>' in html
+    assert "Hills" in seen.words and "no questions yet" in seen.words
+    data = json.loads(seen.script)
+    assert data["total"] == 800 and [item["id"] for item in data["items"]] == IDS
+    assert [item["href"] for item in data["items"]] == ["a.html#item-rivers-01"] + [None] * 5
+    assert not any("feedback" in item for item in data["items"])
+
+
+def test_two_panels_of_a_page_share_no_id():
+    both = Form(render_progress(BANK, {}, {}) + render_progress(BANK, {}, {}, serial=2))
+    ids = [attrs["id"] for _, attrs in both.elements if "id" in attrs]
+    assert len(ids) == len(set(ids))
