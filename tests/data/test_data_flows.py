@@ -49,7 +49,8 @@ def test_most_printed_shares_are_exact(flows):
 
 def test_chapters_differ_from_print_only_with_a_note(flows):
     changed = flows[flows["hs"] != flows["hs_printed"]]
-    assert {key(row) for row in changed.itertuples()} == {("Russia", "import", "84"), ("Belarus", "export", "52")}
+    assert {key(row) for row in changed.itertuples()} == {
+        ("Russia", "import", "84"), ("Belarus", "export", "52")}
     assert (changed["note"] != "").all()
 
 

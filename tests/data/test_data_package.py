@@ -27,7 +27,7 @@ def test_every_table_is_described_and_has_a_licence_and_sources(unit):
         assert resource["title"] and resource["description"] and resource["sources"], resource["name"]
         assert resource["schema"]["primaryKey"], resource["name"]
         for field in resource["schema"]["fields"]:
-            assert field["type"] and field["title"] and field["description"], (resource["name"], field["name"])
+            assert field["type"] and field["title"] and field["description"], field["name"]
 
 
 @pytest.mark.parametrize(("file", "old", "new", "fault"), [

@@ -1,0 +1,96 @@
+"""Every verdict in the register of claims follows from the printed figure and its recomputation."""
+
+import itertools
+import json
+import re
+
+import pytest
+
+from courseware import measures
+from courseware.tables import load_table
+
+REPRODUCES, MISPRINTED, SELF, OTHER, UNCHECKED = (
+    "reproduces", "misprinted", "contradicts itself", "contradicts another source", "cannot be checked")
+NUMBER = re.compile(r"-?\d+(\.\d+)?")
+
+# What a printed word asks of the recomputed number.
+WORDS = {
+    "increase": lambda x: x > 0, "growth": lambda x: x > 0, "positive": lambda x: x > 0,
+    "decline": lambda x: x < 0, "surplus": lambda x: x > 0, "deficit": lambda x: x < 0,
+    "dominant": lambda x: x > 50, "above 1": lambda x: x > 1, "below 1": lambda x: x < 1,
+    "similar": lambda x: abs(x) < 10, "stable": lambda x: 0.5 < x < 2,
+}
+
+
+@pytest.fixture(scope="module")
+def claims(unit):
+    return load_table(unit, "claims")
+
+
+def agrees(printed: str, recomputed: float) -> bool | None:
+    """Whether the recomputed number rounds to the printed one or bears its word out; None: not comparable."""
+    if NUMBER.fullmatch(printed):
+        last_digit = 10.0 ** -len(printed.partition(".")[2])
+        return abs(recomputed - float(printed)) <= last_digit / 2 + 1e-9
+    return WORDS[printed](recomputed) if printed in WORDS else None
+
+
+def test_identifiers_count_up(claims):
+    assert list(claims["id"]) == [f"c-trade-{number:03}" for number in range(1, len(claims) + 1)]
+
+
+def test_verdicts_follow_from_the_numbers(claims):
+    compared = 0
+    for row in claims[claims["recomputed"].notna()].itertuples():
+        agree = agrees(row.printed, row.recomputed)
+        if agree is not None:
+            compared += 1
+            assert agree == (row.verdict == REPRODUCES), row.id
+    assert compared > 50
+
+
+def test_what_cannot_be_checked_has_no_recomputation_and_the_rest_says_how(claims):
+    for row in claims.itertuples():
+        has_number = row.recomputed == row.recomputed
+        assert not (row.verdict == UNCHECKED and has_number), row.id
+        assert has_number == (row.computation != ""), row.id
+        if row.verdict == REPRODUCES:
+            assert has_number, row.id
+
+
+def test_a_claim_that_fails_names_what_it_fails_by(claims):
+    failing = claims["verdict"].isin([MISPRINTED, SELF, OTHER])
+    assert (claims.loc[failing, "discrepancy"] != "").all()
+    assert (claims.loc[claims["reason"] == "", "id"]).empty
+
+
+def test_every_verdict_and_every_source_occurs(claims):
+    assert set(claims["verdict"]) == {REPRODUCES, MISPRINTED, SELF, OTHER, UNCHECKED}
+    assert set(claims["source"]) == {"000", "001", "002", "003", "004"}
+
+
+@pytest.mark.parametrize(("claim", "first", "last", "printed"), [
+    ("Trade with Armenia is said to have grown by −2.4 %", 2011, 2015, -2.4),
+    ("Trade with Armenia is said to have grown by 276 %", 2015, 2020, 276),
+])
+def test_rounding_hides_the_averages_for_armenia(unit, claims, claim, first, last, printed):
+    """Every amount may be off by 0.05; the extremes of the mean lie at the corners."""
+    exports = load_table(unit, "bilateral_trade").query("partner == 'Armenia' and flow == 'export'")
+    levels = exports.set_index("year")["value"].loc[first:last]
+    corners = itertools.product(*[(level - 0.05, level + 0.05) for level in levels])
+    means = [sum(b / a - 1 for a, b in itertools.pairwise(corner)) / (len(levels) - 1) * 100
+             for corner in corners]
+    low, high = min(means), max(means)
+    assert low < printed < high
+    row = claims[claims["statement"].str.startswith(claim)].iloc[0]
+    assert row["verdict"] == UNCHECKED
+    stated = [abs(low), abs(high), abs(measures.mean_growth(levels))]
+    for number in stated[:2]:
+        assert f"{number:.0f}" in row["reason"]
+
+
+def test_counts_stated_in_reasons(unit, claims):
+    bilateral = load_table(unit, "bilateral_trade")
+    changed = bilateral[bilateral["printed"] != bilateral["corrected"]]
+    assert list(changed.groupby("flow").size()[["balance", "turnover"]]) == [15, 10]
+    assert claims["reason"].str.contains("Fifteen balances").sum() == 1
