@@ -1,0 +1,1 @@
+"""CPU time of grading a submission, against `nbgrader autograde` on the same answers."""

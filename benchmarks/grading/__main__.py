@@ -1,0 +1,115 @@
+"""`python -m benchmarks.grading`: both programs grade the same answers in turn; CPU times and ratios."""
+
+from __future__ import annotations
+
+import shutil
+from collections import defaultdict
+from pathlib import Path
+from statistics import median
+
+from benchmarks.commands import BUILD, ROOT, say
+from benchmarks.grading import nbgrader_course, own
+from benchmarks.grading.answers import draw_class
+from benchmarks.machine import machine
+from benchmarks.text_table import text_table
+from courseware.bank import load_bank
+
+FOLDER = BUILD / "grading"
+ROUNDS = 3
+SAME = 10  # submissions that both grade
+MANY = 2000  # submissions of ours: fewer would measure the clock
+NAMES = ("courseware grade, records", "courseware grade, notebooks", "nbgrader autograde")
+
+
+def prepare() -> dict[tuple[str, int], Path]:
+    """Write the submissions of every class and return where they are, by program and class size."""
+    bank = load_bank(ROOT)
+    everybody = draw_class(bank.items, MANY)
+    writers = (own.write_records, own.write_notebooks)
+    places = {}
+    for size in (1, SAME, MANY):
+        answers = dict(list(everybody.items())[:size])
+        for name, writer in zip(NAMES, writers, strict=False):
+            places[name, size] = FOLDER / f"{writer.__name__.removeprefix('write_')}-{size}"
+            writer(places[name, size], bank.unit, bank.items, answers)
+        if size <= SAME:
+            places[NAMES[2], size] = FOLDER / f"nbgrader-{size}"
+            nbgrader_course.create(places[NAMES[2], size], bank.items, answers)
+    return places
+
+
+def grade(name: str, place: Path) -> tuple[float, Path]:
+    """CPU seconds of one run, and where its results are; nothing is left from an earlier run."""
+    out = FOLDER / "results" / place.name
+    shutil.rmtree(out, ignore_errors=True)
+    if name == NAMES[2]:
+        shutil.copytree(place, out)
+        return nbgrader_course.autograde(out), out
+    return own.grade(place, out), out
+
+
+def check(places: dict[tuple[str, int], Path]) -> float:
+    """Compare the points item by item; the class's mean. Different points would mean different work."""
+    items = load_bank(ROOT).items
+    results = FOLDER / "results"
+    theirs = nbgrader_course.points(results / places[NAMES[2], SAME].name)
+    ours = [own.points(results / places[name, MANY].name, items) for name in NAMES[:2]]
+    if ours[0] != ours[1]:
+        raise SystemExit("Records and notebooks with the same answers got different points.")
+    for student, points in theirs.items():
+        if points != ours[0][student]:
+            raise SystemExit(f"{student} got different points: nbgrader {points}, ours {ours[0][student]}.")
+    return sum(sum(points.values()) for points in theirs.values()) / len(theirs) / 100
+
+
+def main() -> None:
+    """Prepare, grade in turn, compare the points, print."""
+    shutil.rmtree(FOLDER, ignore_errors=True)
+    say("Installing nbgrader in an environment of its own (the first time about a minute)")
+    nbgrader_course.install()
+    say(f"Writing {MANY:,} submissions as records and as notebooks, {SAME} for nbgrader")
+    places = prepare()
+    seconds: dict[tuple[str, int], list[float]] = defaultdict(list)
+    for number in range(1, ROUNDS + 1):
+        say(f"Round {number} of {ROUNDS}")
+        for (name, size), place in places.items():
+            used, _ = grade(name, place)
+            seconds[name, size].append(used)
+    mean = check(places)
+    print(report({key: median(values) for key, values in seconds.items()}, mean))
+
+
+def report(cpu: dict[tuple[str, int], float], mean: float) -> str:
+    """The measurements as Markdown.
+
+    Args:
+        cpu: CPU seconds by program and class size.
+        mean: points of the class, mean, as both programs gave them.
+    """
+    figures = {}
+    for name in NAMES:
+        size = MANY if (name, MANY) in cpu else SAME
+        further = (cpu[name, size] - cpu[name, 1]) / (size - 1)
+        figures[name] = (cpu[name, 1], cpu[name, SAME] / SAME, further)
+    header = ("CPU milliseconds", *NAMES, "nbgrader / records", "nbgrader / notebooks")
+    labels = ("one submission alone", f"a submission, class of {SAME}", "each further submission")
+    rows = []
+    for i, label in enumerate(labels):
+        records, notebooks, nbgrader = (figures[name][i] for name in NAMES)
+        rows.append(
+            (
+                label,
+                *(f"{1000 * value:,.2f}" for value in (records, notebooks, nbgrader)),
+                f"{nbgrader / records:,.0f}",
+                f"{nbgrader / notebooks:,.0f}",
+            )
+        )
+    about = (
+        f"The same points item by item for {SAME} students, mean {mean:.2f}; "
+        f"medians of {ROUNDS} runs in turn; {machine('nbgrader 0.9.6')}"
+    )
+    return f"{about}\n\n{text_table(header, rows)}"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Weight and readiness of a module's page, against the same page built with the stock stack."""

@@ -1,0 +1,103 @@
+"""`python -m benchmarks.page`: builds both books, loads their pages in turn, prints medians and ratios."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections import defaultdict
+from contextlib import ExitStack
+from pathlib import Path
+from statistics import median
+
+from benchmarks.commands import BUILD, ROOT, run, say
+from benchmarks.machine import machine
+from benchmarks.page import stock_book
+from benchmarks.page.measure import HEIGHT, Line, time_view, weigh
+from benchmarks.page.server import serve
+from benchmarks.text_table import text_table
+from tests.chromium import launch
+
+PAGE = "chapters/03-trade"
+RUNS = 5
+LINES = (
+    Line("this machine", 1, None, 0),
+    Line("processor 4 times slower, 1.6 Mbit/s, 150 ms", 4, 1.6e6, 150),
+)
+# What must be counted equally in both sources for the pages to be the same page.
+MARKUP = {
+    "widgets": {"this project": 'class="cw-widget"', "stock": "application/vnd.jupyter.widget-view+json"},
+    "charts": {"this project": 'class="cw-plot"', "stock": 'class="plotly-graph-div"'},
+}
+PARTS = {"text": "text readable", "widgets": "all widgets show their controls", "charts": "all charts drawn"}
+
+
+def build() -> dict[str, Path]:
+    """Build both books from scratch, each in its own folder, and return where their HTML is."""
+    own, stock = BUILD / "own", BUILD / "stock"
+    for folder in (own, stock):
+        shutil.rmtree(folder, ignore_errors=True)
+    say("Building the book as this project does (about a minute)")
+    run((sys.executable, "-m", "jupyter_book", "build", ".", "--path-output", own), ROOT)
+    say("Building the same pages with the stock stack (about a minute)")
+    stock_book.write(stock, PAGE)
+    run((sys.executable, "-m", "benchmarks.page.stock_jupyter_book", "build", stock), ROOT)
+    return {"this project": own / "_build/html", "stock": stock / "_build/html"}
+
+
+def count_parts(sites: dict[str, Path]) -> dict[str, int]:
+    """How many widgets and charts the page has: as many in both books, or the comparison stops."""
+    pages = {name: (folder / f"{PAGE}.html").read_text(encoding="utf-8") for name, folder in sites.items()}
+    parts = {}
+    for part, markup in MARKUP.items():
+        counts = {name: pages[name].count(markup[name]) for name in pages}
+        if len(set(counts.values())) != 1 or 0 in counts.values():
+            raise SystemExit(f"The two pages are not the same page: {part} {counts}.")
+        parts[part] = counts["stock"]
+    return parts
+
+
+def measure(sites: dict[str, Path], parts: dict[str, int]) -> str:
+    """The measurements as Markdown."""
+    rows: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
+    path = f"{PAGE}.html"
+    with ExitStack() as stack:
+        browser = stack.enter_context(launch())
+        addresses = {name: stack.enter_context(serve(folder)) for name, folder in sites.items()}
+        height = HEIGHT
+        for number in range(1, RUNS + 1):
+            say(f"Round {number} of {RUNS}")
+            for name, address in addresses.items():
+                first, everything, page_height = weigh(browser, address, path, parts)
+                height = max(height, page_height)
+                for when, traffic in (("first view", first), ("everything seen", everything)):
+                    rows[f"{when}: requests"][name].append(traffic.requests)
+                    rows[f"{when}: KB transferred"][name].append(traffic.bytes / 1000)
+            for line in LINES:
+                for name, address in addresses.items():
+                    marks = time_view(browser, address, path, {"text": 1}, HEIGHT, line)
+                    rows[f"{line.name}, first view: text readable, ms"][name].append(marks["text"])
+                for name, address in addresses.items():
+                    marks = time_view(browser, address, path, {"text": 1, **parts}, height, line)
+                    for part, label in PARTS.items():
+                        rows[f"{line.name}, all in view: {label}, ms"][name].append(marks[part])
+        version = browser.version
+    cells = []
+    for label, by_site in rows.items():
+        own, stock = median(by_site["this project"]), median(by_site["stock"])
+        cells.append((label, f"{own:,.0f}", f"{stock:,.0f}", f"{stock / own:.1f}"))
+    about = (
+        f"{PAGE}, {parts['widgets']} widgets, {parts['charts']} charts; "
+        f"medians of {RUNS} loads each, in turn, nothing cached; "
+        f"{machine(f'Chromium {version}')}"
+    )
+    return f"{about}\n\n" + text_table(("", "this project", "stock", "stock / this project"), cells)
+
+
+def main() -> None:
+    """Build, check, measure, print."""
+    sites = build()
+    print(measure(sites, count_parts(sites)))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,151 @@
+"""Loads a page in a fresh browser context and notes what was transferred and when its parts were there."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from playwright.sync_api import Browser, BrowserContext, Page
+
+READINESS = Path(__file__).with_name("readiness.js").read_text(encoding="utf-8")
+WIDTH, HEIGHT = 1280, 800  # px, an ordinary laptop's window
+PATIENCE = 180_000  # ms for a page to become ready
+QUIET = 0.6  # s without a request before a page counts as loaded
+# html-manager looks for its icon fonts below the page's own folder, where no stock page has them, online or
+# not; and the browser itself asks for a favicon.
+NEVER_THERE = ("/@jupyter-widgets/html-manager/dist/", "/favicon.ico")
+
+
+class Traffic(NamedTuple):
+    """What came over the line: body as sent (compressed) with headers."""
+
+    requests: int
+    bytes: int
+
+
+class Line(NamedTuple):
+    """A reader's machine and line."""
+
+    name: str
+    slowdown: float  # of the processor
+    bits: float | None  # bits a second, None for as fast as it goes
+    latency: float  # ms
+
+
+class _Watch:
+    """Counts a page's traffic, and refuses what leaves the machine or is missing."""
+
+    def __init__(self, context: BrowserContext, page: Page, address: str) -> None:
+        self.address, self.faults, self.pending, self.sizes = address, [], set(), {}
+        self.last = time.monotonic()
+        context.on("request", self._foreign)
+        self.session = context.new_cdp_session(page)
+        self.session.send("Network.enable")
+        self.session.on("Network.requestWillBeSent", self._sent)
+        self.session.on("Network.responseReceived", self._answered)
+        self.session.on(
+            "Network.loadingFinished", lambda e: self._ended(e["requestId"], e["encodedDataLength"])
+        )
+        self.session.on("Network.loadingFailed", lambda e: self._ended(e["requestId"], 0))
+
+    def _foreign(self, request) -> None:
+        if not request.url.startswith((self.address, "blob:", "data:")):
+            self.faults.append(f"external request: {request.url}")
+
+    def _sent(self, event: dict) -> None:
+        if event["request"]["url"].startswith("http"):
+            self.pending.add(event["requestId"])
+            self.last = time.monotonic()
+
+    def _answered(self, event: dict) -> None:
+        status, url = event["response"]["status"], event["response"]["url"]
+        if status >= 400 and not any(path in url for path in NEVER_THERE):
+            self.faults.append(f"status {status}: {url}")
+
+    def _ended(self, request: str, size: float) -> None:
+        if request in self.pending:
+            self.pending.discard(request)
+            self.sizes[request] = int(size)
+            self.last = time.monotonic()
+
+    def settle(self, page: Page) -> Traffic:
+        """Wait until nothing has been under way for a while; the traffic up to then."""
+        end = time.monotonic() + PATIENCE / 1000
+        while self.pending or time.monotonic() - self.last < QUIET:
+            if time.monotonic() > end:
+                raise SystemExit(f"{page.url}: requests never ended")
+            page.wait_for_timeout(50)
+        if self.faults:
+            raise SystemExit(f"{page.url} is not complete offline: " + "; ".join(self.faults))
+        return Traffic(len(self.sizes), sum(self.sizes.values()))
+
+
+def _open(
+    browser: Browser, address: str, height: int, wanted: Mapping[str, int]
+) -> tuple[BrowserContext, Page, _Watch]:
+    context = browser.new_context(viewport={"width": WIDTH, "height": height})  # nothing cached
+    context.set_default_timeout(PATIENCE)
+    page = context.new_page()
+    page.add_init_script(f"globalThis.benchmarkWanted = {json.dumps(wanted)};\n{READINESS}")
+    return context, page, _Watch(context, page, address)
+
+
+def _marks(page: Page) -> dict[str, float]:
+    page.wait_for_function("Object.keys(benchmarkWanted).every((name) => name in benchmarkMarks)")
+    return page.evaluate("benchmarkMarks")
+
+
+def weigh(
+    browser: Browser, address: str, path: str, wanted: Mapping[str, int]
+) -> tuple[Traffic, Traffic, int]:
+    """Traffic at first view, traffic after scrolling through everything, and the page's height in px.
+
+    Args:
+        address: the site, `http://…`.
+        path: the page below it.
+        wanted: how many widgets and charts the page must show in the end.
+    """
+    context, page, watch = _open(browser, address, HEIGHT, {"text": 1, **wanted})
+    page.goto(f"{address}/{path}", wait_until="load")
+    first = watch.settle(page)
+    while page.evaluate("""() => {
+        scrollBy({top: innerHeight / 2, behavior: "instant"});
+        return scrollY + innerHeight < document.documentElement.scrollHeight - 1;
+    }"""):
+        page.wait_for_timeout(100)
+    _marks(page)
+    everything = watch.settle(page)
+    height = page.evaluate("document.documentElement.scrollHeight")
+    context.close()
+    return first, everything, height
+
+
+def time_view(
+    browser: Browser, address: str, path: str, wanted: Mapping[str, int], height: int, line: Line
+) -> dict[str, float]:
+    """Milliseconds from the start of the navigation until each part of the page was there.
+
+    Args:
+        wanted: parts and how many of each there must be; see readiness.js.
+        height: of the window, px; one as high as the page leaves nothing to lazy loading.
+    """
+    context, page, watch = _open(browser, address, height, wanted)
+    if line.bits is not None:
+        watch.session.send(
+            "Network.emulateNetworkConditions",
+            {
+                "offline": False,
+                "latency": line.latency,
+                "downloadThroughput": line.bits / 8,
+                "uploadThroughput": line.bits / 8,
+            },
+        )
+    watch.session.send("Emulation.setCPUThrottlingRate", {"rate": line.slowdown})
+    page.goto(f"{address}/{path}", wait_until="commit")
+    marks = _marks(page)
+    watch.settle(page)
+    context.close()
+    return marks

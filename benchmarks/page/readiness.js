@@ -1,0 +1,24 @@
+// Notes, frame by frame, when the parts of a page are there: `benchmarkMarks`, in ms since the navigation began.
+// `benchmarkWanted` says how many of each there must be. The same questions are asked of both pages.
+"use strict";
+globalThis.benchmarkMarks = {};
+(() => {
+  const visible = (node) => node !== null && node.getClientRects().length > 0;
+  const count = (selector, part) =>
+    [...document.querySelectorAll(selector)].filter((node) => visible(node.querySelector(part))).length;
+  const painted = () => performance.getEntriesByName("first-contentful-paint").length > 0;
+  const found = {
+    text: () => (painted() ? count("article", "h1 ~ p") : 0),
+    widgets: () => count(".cww", ".cww-controls :is(select, input, button)"),
+    charts: () => count(".js-plotly-plot", ".main-svg .trace"),
+  };
+
+  function look() {
+    const missing = Object.keys(benchmarkWanted).filter((name) => !(name in benchmarkMarks));
+    for (const name of missing) {
+      if (found[name]() >= benchmarkWanted[name]) benchmarkMarks[name] = performance.now();
+    }
+    if (missing.length) requestAnimationFrame(look);
+  }
+  requestAnimationFrame(look);
+})();
