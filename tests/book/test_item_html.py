@@ -88,7 +88,8 @@ def test_no_key_and_no_feedback_is_visible(item_id):
 @pytest.mark.parametrize("item_id", IDS)
 def test_the_data_carries_what_the_page_needs(item_id):
     data, item = json.loads(form(item_id).script), BANK.item(item_id)
-    assert [data[name] for name in ("unit", "edition", "id", "number")] == ["two-lands", "practice-1", item_id, 3]
+    head = [data[name] for name in ("unit", "edition", "id", "number")]
+    assert head == ["two-lands", "practice-1", item_id, 3]
     for name in ("points", "fingerprint", "scoring"):
         assert data[name] == getattr(item, name)
     assert data["feedback"].keys() == item.feedback.keys()

@@ -35,7 +35,7 @@ main {{ max-width: 44rem; margin: auto; padding: 0 .75rem }}</style></head>
 
 
 def write_pages(folder: Path, bank: Bank) -> None:
-    """`light.html` and `dark.html` with all items and a panel, `panel.html` with a panel alone, the assets."""
+    """`light.html` and `dark.html` with all items and a panel, `panel.html` with a panel only, the assets."""
     for name, text in page_assets().items():
         (folder / name).write_text(text, encoding="utf-8")
     forms = "".join(render_item(item, bank.unit, number, Link("#top", "The Ruda"))
