@@ -78,8 +78,7 @@ def unreadable(error: NotJson) -> Fault:
 
 def too_large(size: int, limit: int) -> Fault:
     """The fault of a file of `size` bytes where at most `limit` are read."""
-    sizes = f"{size / 1e6:,.1f} MB, and at most {limit / 1e6:,.1f} MB are read"
-    return Fault("unreadable", f"The file is too large: {sizes}.")
+    return Fault("unreadable", f"The file is too large: {size:,} bytes, and at most {limit:,} are read.")
 
 
 def record_from(document: Any) -> Record | Fault:

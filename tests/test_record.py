@@ -153,9 +153,10 @@ def test_what_is_not_json_is_unreadable(data, reason):
 
 
 def test_a_record_that_is_too_large_is_not_parsed():
-    fault = parse_record(json.dumps({**GOOD, "answers": {"rivers-01": "x" * MAX_BYTES}}))
+    data = json.dumps({**GOOD, "answers": {"rivers-01": "x" * MAX_BYTES}})
+    fault = parse_record(data)
     assert fault.status == "unreadable"
-    assert fault.reason == "The file is too large: 1.0 MB, and at most 1.0 MB are read."
+    assert fault.reason == f"The file is too large: {len(data):,} bytes, and at most 1,000,000 are read."
 
 
 @pytest.mark.parametrize("number", ["1e999", "7" * 900_000])

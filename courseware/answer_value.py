@@ -1,0 +1,56 @@
+"""What a student computed, as the JSON value that page and grader score in the same way."""
+
+from __future__ import annotations
+
+import math
+import numbers
+from decimal import Decimal
+from typing import Any
+
+_LONGEST_INTEGER = 1300  # bits, about 400 digits: more than a double can hold
+
+
+def answer_value(value: Any) -> Any:
+    """The JSON value for an answer given in Python.
+
+    Text, numbers, lists, tuples, sets and dicts, and what NumPy and pandas make of them. A number of single
+    precision is taken as the decimal it shows (61.95), not as the double behind it (61.95000076293945).
+    What is not a finite number, such as NaN, becomes its text, which no numeric item accepts.
+
+    Raises:
+        TypeError: the value is of another kind; the message says so in words.
+    """
+    try:
+        return _convert(value)
+    except RecursionError:
+        raise TypeError("a value that holds itself cannot be an answer") from None
+
+
+def _convert(value: Any) -> Any:
+    if value is None or type(value).__name__ == "NAType":  # pandas.NA
+        return None
+    if isinstance(value, str):
+        return str(value)
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, Decimal):
+        return str(value)
+    if getattr(value, "shape", None) == () and hasattr(value, "dtype"):  # NumPy's scalars
+        return _finite(float(str(value))) if value.dtype.kind == "f" else _convert(value.item())
+    if isinstance(value, int):
+        if value.bit_length() > _LONGEST_INTEGER:
+            raise TypeError("a number of more than 400 digits cannot be an answer")
+        return int(value)
+    if isinstance(value, numbers.Real):
+        return _finite(float(value))
+    if isinstance(value, dict):
+        return {str(key): _convert(entry) for key, entry in value.items()}
+    if isinstance(value, set | frozenset):
+        return sorted((_convert(entry) for entry in value), key=str)
+    if isinstance(value, list | tuple) or hasattr(value, "tolist"):  # arrays, series, indexes
+        return [_convert(entry) for entry in value]
+    raise TypeError(f"a value of type {type(value).__name__} cannot be an answer")
+
+
+def _finite(value: float) -> float | str:
+    return value if math.isfinite(value) else str(value)

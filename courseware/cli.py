@@ -1,0 +1,150 @@
+"""The command ``courseware``.
+
+Whatever goes wrong with what a user gives is told in one sentence on standard error, with exit code 2.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from courseware.errors import CoursewareError
+
+_GRADE = (
+    "Grade records and notebooks, recognised by their content; nothing in them is executed. Writes "
+    "gradebook.csv, hand-ins.csv and feedback/ into the results folder, in the place of earlier results."
+)
+
+# Each command imports what it needs when it runs: pandas alone takes longer than grading a class.
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit code: 0, or 2 for bad input, or 130 when interrupted.
+
+    Args:
+        arguments: those of the command line by default.
+    """
+    options = _parser().parse_args(arguments)
+    try:
+        return options.run(options)
+    except CoursewareError as error:
+        return _fail(str(error))
+    except OSError as error:
+        where = f"{os.fspath(error.filename)!s}: " if error.filename is not None else ""
+        return _fail(f"{where}{error.strerror or error}; mend this and run the command again.")
+    except KeyboardInterrupt:
+        print("courseware: stopped; earlier results are as they were.", file=sys.stderr)
+        return 130
+
+
+def _fail(sentence: str) -> int:
+    print(f"courseware: {' '.join(sentence.split())}", file=sys.stderr)
+    return 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="courseware", description="Auto-graded case-study units.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    grade = commands.add_parser("grade", help="grade what students handed in", description=_GRADE)
+    grade.add_argument("submissions", nargs="+", type=Path, metavar="SUBMISSIONS", help="files and folders")
+    grade.add_argument("--roster", required=True, type=Path, help="CSV with the columns id and name")
+    grade.add_argument("--out", required=True, type=Path, help="the results folder")
+    grade.set_defaults(run=_grade)
+
+    check = commands.add_parser("check", help="check the question bank and count its points")
+    check.set_defaults(run=_check)
+    schema = commands.add_parser("schema", help="write the JSON Schema that editors use for items files")
+    schema.set_defaults(run=_schema)
+    data = commands.add_parser("data", help="bring sizes and hashes in data/datapackage.json up to date")
+    data.set_defaults(run=_data)
+    for command in (grade, check, schema, data):
+        command.add_argument("--root", type=Path, default=Path(), help="the unit's folder (default: this)")
+    return parser
+
+
+def _grade(options: argparse.Namespace) -> int:
+    from courseware.bank import load_bank
+    from courseware.gradebook import grade_class
+
+    bank = load_bank(options.root)
+    out = Path(os.path.abspath(options.out))
+    summary = grade_class(bank, options.submissions, options.roster, out, _Progress())
+    print(f"{bank.unit.title}, edition {bank.unit.edition}: {_count(summary.files, 'file')} found")
+    print(_table([("status", "students"), *((name, f"{n:,}") for name, n in summary.students.items())]))
+    if summary.nobody:
+        print(f"{_count(summary.nobody, 'file')} without a student: see hand-ins.csv")
+    print(f"Results: {options.out}{os.sep}: gradebook.csv, hand-ins.csv, feedback{os.sep}")
+    return 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    from courseware.bank import load_bank
+
+    bank = load_bank(options.root)
+    rows = [("module", "items", "points", "of", "types")]
+    for module in bank.unit.modules:
+        items = [item for item in bank.items if item.module == module.id]
+        types = ", ".join(sorted({item.type for item in items}))
+        earned = sum(item.points for item in items) / 100
+        rows.append((module.id, str(len(items)), f"{earned:g}", f"{module.points:g}", types))
+    possible = sum(item.points for item in bank.items) / 100
+    rows.append(("all", str(len(bank.items)), f"{possible:g}", f"{bank.unit.total:g}", ""))
+    print(f"{bank.unit.title}, edition {bank.unit.edition}: the bank is valid")
+    print(_table(rows))
+    return 0
+
+
+def _schema(options: argparse.Namespace) -> int:
+    from courseware.bank.schema import write_schema
+
+    print(write_schema(options.root))
+    return 0
+
+
+def _data(options: argparse.Namespace) -> int:
+    from courseware.datapackage import refresh
+
+    changed = refresh(options.root)
+    print(f"brought up to date: {', '.join(changed)}" if changed else "everything was up to date")
+    return 0
+
+
+class _Progress:
+    """One line on standard error that is written over, a few times a second, where somebody is watching."""
+
+    def __init__(self) -> None:
+        self._on = sys.stderr.isatty()
+        self._next = 0.0
+
+    def __call__(self, doing: str, done: int, total: int) -> None:
+        if not self._on or (time.monotonic() < self._next and done < total):
+            return
+        self._next = time.monotonic() + 0.1
+        print(
+            f"\r{doing} {done:,} of {total:,}", end="\n" if done == total else "", file=sys.stderr, flush=True
+        )
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _table(rows: Sequence[Sequence[str]]) -> str:
+    """Rows as text in columns, numbers aligned right; the first row is the header."""
+    columns = list(zip(*rows, strict=True))
+    widths = [max(map(len, column)) for column in columns]
+    right = [all(re.fullmatch(r"[0-9.,]+", cell) for cell in column[1:]) for column in columns]
+    return "\n".join(
+        "  "
+        + "  ".join(
+            cell.rjust(width) if is_number else cell.ljust(width)
+            for cell, width, is_number in zip(cells, widths, right, strict=True)
+        ).rstrip()
+        for cells in rows
+    )

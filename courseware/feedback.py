@@ -1,0 +1,87 @@
+"""What a student reads about an answer: a verdict, points, the answer in words, and the feedback texts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from markupsafe import Markup, escape
+
+from courseware import light_markdown
+from courseware.bank import CompiledItem
+from courseware.scoring import MESSAGES
+
+CHANGED = "This question has changed since it was answered, so the answer could not be scored."
+_LONGEST = 300  # characters of an answer that is shown
+
+
+class Feedback(NamedTuple):
+    """Feedback on one answer.
+
+    Attributes:
+        verdict: "Correct", "Partly correct", "Not correct", "Not answered", "Not scored".
+        points: "0.5 of 1 point" for a graded answer, else "".
+        texts: paragraphs in light Markdown.
+    """
+
+    verdict: str
+    points: str
+    texts: tuple[str, ...]
+
+
+def feedback(item: CompiledItem, state: str, score: int | None, ids: Sequence[str]) -> Feedback:
+    """Put a result into words.
+
+    Args:
+        state: "graded", "blank", "invalid", or "changed" (answered when the item had other content).
+        score: hundredths of a point; read for a graded answer only.
+        ids: feedback ids as the scorer gives them; one without a text is passed over.
+    """
+    if state == "blank":
+        return Feedback("Not answered", "", ())
+    if state == "changed":
+        return Feedback("Not scored", "", (CHANGED,))
+    texts = tuple(text for name in ids if (text := item.feedback.get(name) or MESSAGES.get(name)))
+    if state == "invalid" or score is None:
+        return Feedback("Not scored", "", texts)
+    verdict = "Correct" if score == item.points else "Partly correct" if score else "Not correct"
+    return Feedback(verdict, points_of(score, item.points), texts)
+
+
+def points_of(score: int, most: int) -> str:
+    """Points as the page says them: (50, 100) → "0.5 of 1 point"."""
+    return f"{score / 100:g} of {most / 100:g} point{'' if most == 100 else 's'}"
+
+
+def answer_lines(item: CompiledItem, value: Any) -> list[Markup]:
+    """An answer in words, a line an entry, as escaped HTML.
+
+    Options appear by their text, anything odd as it was given.
+
+    Args:
+        value: the answer as handed in; any JSON value.
+    """
+    options, left, right = (
+        {part["id"]: light_markdown.inline(part["text"]) for part in item.view.get(role, ())}
+        for role in ("options", "left", "right")
+    )
+    if item.type == "match" and isinstance(value, dict):
+        pairs = ((_word(left, key), _word(right, entry)) for key, entry in value.items())
+        return [Markup("{} – {}").format(*pair) for pair in pairs]
+    if isinstance(value, list):
+        return [_word(options, entry) for entry in value]
+    return [_word(options, value)]
+
+
+def _word(texts: dict[str, Markup], value: Any) -> Markup:
+    if isinstance(value, str):
+        return texts.get(value) or escape(_short(value))
+    try:
+        return escape(_short(json.dumps(value, ensure_ascii=False)))
+    except (RecursionError, ValueError):
+        return escape("…")
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"

@@ -1,0 +1,7 @@
+"""From a folder of hand-ins to a gradebook: find, recognise, choose, grade, publish."""
+
+from __future__ import annotations
+
+from courseware.gradebook.run import Summary, grade_class
+
+__all__ = ["Summary", "grade_class"]

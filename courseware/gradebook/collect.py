@@ -1,0 +1,72 @@
+"""Find everything that was handed in: files and folders, of any name."""
+
+from __future__ import annotations
+
+import functools
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from courseware.errors import CoursewareError
+
+# What operating systems, Jupyter and version control leave behind; everything else is listed, readable or
+# not.
+LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini", "__MACOSX", ".ipynb_checkpoints", ".git"})
+
+
+def find_files(submissions: Iterable[Path], skip: Iterable[Path] = ()) -> Iterator[Path]:
+    """Every file in `submissions`, folders searched to any depth, each file once, in a stable order.
+
+    Links inside a folder are listed but not followed. A folder that cannot be opened is listed like a file,
+    so that it shows up as unreadable.
+
+    Args:
+        submissions: files and folders as the teacher named them.
+        skip: files and folders that are no hand-ins wherever they lie, such as the roster and the results.
+
+    Raises:
+        CoursewareError: one of `submissions` does not exist.
+    """
+    skipped = {identity for path in skip if (identity := _identity(path))}
+    real_folder = functools.cache(os.path.realpath)
+    seen: set[str] = set()
+    for start in submissions:
+        if not start.exists():
+            raise CoursewareError(start, "", "there is no such file or folder", "name what was handed in")
+        for path in _walk(start, skipped):
+            # Only the folder is resolved: two links in it are two hand-ins.
+            place = os.path.join(real_folder(path.parent), path.name)
+            if place not in seen:
+                seen.add(place)
+                yield path
+
+
+def _walk(start: Path, skipped: set[tuple[int, int]]) -> Iterator[Path]:
+    waiting = [start]
+    while waiting:
+        path = waiting.pop()
+        if skipped and _identity(path) in skipped:
+            continue
+        is_folder = path.is_dir() and (path == start or not path.is_symlink())
+        if not is_folder:
+            yield path.resolve() if path == start and path.is_symlink() else path
+            continue
+        try:
+            names = sorted(os.listdir(path), reverse=True)
+        except OSError:
+            yield path
+            continue
+        waiting.extend(path / name for name in names if name not in LITTER)
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        status = os.stat(path, follow_symlinks=False)
+    except (OSError, ValueError):
+        return None
+    return status.st_dev, status.st_ino
+
+
+def shown(path: Path) -> str:
+    """A path as text, whatever bytes its name is made of."""
+    return os.fsencode(path).decode("utf-8", "replace")

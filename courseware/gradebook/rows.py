@@ -1,0 +1,168 @@
+"""The rows of the gradebook and of the list of hand-ins, as plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from courseware.bank import CompiledItem
+from courseware.gradebook.choose import Choice
+from courseware.gradebook.collect import shown
+from courseware.gradebook.grade import Graded
+from courseware.gradebook.hand_in import HandIn
+from courseware.gradebook.roster import Roster, RosterRow
+from courseware.gradebook.sheet import points
+from courseware.record import format_time
+
+# In the order in which the summary counts them.
+STATUSES = ("graded", "blank", "missing", "invalid", "unreadable", "wrong unit", "wrong edition")
+_MOST_FILES = 20  # named in one cell; hand-ins.csv has them all
+
+
+class Row(NamedTuple):
+    """One student in the gradebook."""
+
+    student: str
+    name: str
+    carried: tuple[str, ...]  # the roster's other columns
+    on_roster: bool
+    status: str  # one of STATUSES
+    of: int  # hundredths of a point that can be earned
+    hand_in: HandIn | None = None  # the one that counts, else the latest that cannot
+    graded: Graded | None = None
+    others: tuple[str, ...] = ()  # files of the student that do not count
+    remarks: tuple[str, ...] = ()
+    page: str = ""  # the feedback page, relative to the results
+
+    @property
+    def file(self) -> str:
+        """The file that the row rests on, or ""."""
+        return shown(self.hand_in.path) if self.hand_in else ""
+
+
+def missing_row(student: RosterRow, of: int, perhaps: Sequence[HandIn]) -> Row:
+    """The row of a student of whom nothing was found.
+
+    Args:
+        of: hundredths of a point that can be earned.
+        perhaps: files of nobody known whose path looks like this student's.
+    """
+    files = perhaps[:_MOST_FILES]
+    remarks = tuple(f"perhaps from this student: {shown(file.path)} ({file.status})" for file in files)
+    return Row(student.id, student.name, student.others, True, "missing", of, remarks=remarks)
+
+
+def handed_in_row(
+    student: RosterRow, on_roster: bool, of: int, choice: Choice, graded: Graded | None, page: str
+) -> Row:
+    """The row of a student who handed something in.
+
+    Args:
+        choice: what was handed in.
+        graded: the grades of the hand-in that counts, if one can.
+        page: the feedback page, relative to the results.
+    """
+    hand_in = choice.counted or choice.others[0]
+    others = tuple(other for other in choice.others if other is not hand_in)
+    remarks = [hand_in.note] if hand_in.note else []
+    if not on_roster:
+        remarks.append("not on the roster")
+    elif hand_in.student.name and hand_in.student.name.casefold() != student.name.casefold():
+        remarks.append(f"signed as {hand_in.student.name}")
+    if choice.counted is None:
+        remarks.append(hand_in.reason)
+    remarks += [
+        f"does not count: {shown(other.path)} ({other.status})"
+        for other in others[:_MOST_FILES]
+        if other.status not in ("valid", "blank")
+    ]
+    if graded and graded.unknown:
+        names = ", ".join(name[:40] for name in graded.unknown[:5])
+        remarks.append(f"{len(graded.unknown)} answer(s) to unknown items: {names}")
+    status = graded.status if graded else hand_in.status
+    files = tuple(shown(other.path) for other in others)
+    return Row(
+        student.id,
+        student.name,
+        student.others,
+        on_roster,
+        status,
+        of,
+        hand_in,
+        graded,
+        files,
+        tuple(remarks),
+        page,
+    )
+
+
+def gradebook_header(roster: Roster, items: Sequence[CompiledItem]) -> list[str]:
+    """Column names; a roster column that has one of our names becomes "roster: name"."""
+    ids = [item.id for item in items]
+    after = ["total", "of", "answered", "file", "saved", "earlier", "remarks", "feedback"]
+    after += [f"{name} state" for name in ids]
+    ours = {"student", "name", "on roster", "status", *ids, *after}
+    carried = [f"roster: {name}" if name in ours else name for name in roster.others]
+    return ["student", "name", *carried, "on roster", "status", *ids, *after]
+
+
+def gradebook_cells(row: Row, items: Sequence[CompiledItem]) -> list[str]:
+    """A row in the order of `gradebook_header`.
+
+    Points stand only where an answer was graded; elsewhere the cell is empty and the state says why.
+    """
+    results = row.graded.results if row.graded else ()
+    earned = [points(result.score) for result in results] or [""] * len(items)
+    states = [result.state for result in results] or [""] * len(items)
+    others = [*row.others[:_MOST_FILES]]
+    if len(row.others) > _MOST_FILES:
+        others.append(f"and {len(row.others) - _MOST_FILES} more")
+    return [
+        row.student,
+        row.name,
+        *row.carried,
+        "yes" if row.on_roster else "no",
+        row.status,
+        *earned,
+        points(row.graded.total) if row.graded else "",
+        points(row.of),
+        str(row.graded.answered) if row.graded else "",
+        row.file,
+        format_time(row.hand_in.saved) if row.hand_in and row.hand_in.saved else "",
+        "; ".join(others),
+        "; ".join(row.remarks),
+        row.page,
+        *states,
+    ]
+
+
+HAND_INS_HEADER = ["file", "kind", "status", "use", "student", "name", "saved", "reason", "perhaps"]
+
+
+def hand_in_cells(
+    hand_ins: Iterable[HandIn], counted: Collection[Path], roster: Roster, perhaps: Mapping[Path, str]
+) -> Iterator[list[str]]:
+    """One row for every file found, in the order of `HAND_INS_HEADER`.
+
+    `use` is "counted", "earlier" (could count, but a later one does) or "not counted"; `perhaps` is a
+    student whose id or name stands in the path of a file of nobody known.
+    """
+    for hand_in in hand_ins:
+        yield [
+            shown(hand_in.path),
+            hand_in.kind,
+            hand_in.status,
+            _use(hand_in, counted),
+            roster.find(hand_in.student.id) or hand_in.student.id,
+            hand_in.student.name,
+            format_time(hand_in.saved) if hand_in.saved else "",
+            hand_in.reason or hand_in.note,
+            perhaps.get(hand_in.path, ""),
+        ]
+
+
+def _use(hand_in: HandIn, counted: Collection[Path]) -> str:
+    if hand_in.path in counted:
+        return "counted"
+    return "earlier" if hand_in.status in ("valid", "blank") and hand_in.student.id else "not counted"
