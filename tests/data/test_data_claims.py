@@ -1,12 +1,13 @@
 """Every verdict in the register of claims follows from the printed figure and its recomputation."""
 
 import itertools
-import json
 import re
 
 import pytest
+from pydantic import TypeAdapter
 
 from courseware import measures
+from courseware.bank.expressions import Expression, evaluate
 from courseware.tables import load_table
 
 REPRODUCES, MISPRINTED, SELF, OTHER, UNCHECKED = (
@@ -37,6 +38,34 @@ def agrees(printed: str, recomputed: float) -> bool | None:
 
 def test_identifiers_count_up(claims):
     assert list(claims["id"]) == [f"c-trade-{number:03}" for number in range(1, len(claims) + 1)]
+
+
+def test_every_check_gives_the_recomputed_number(unit, claims):
+    expression = TypeAdapter(Expression)
+    checked = claims[claims["check"] != ""]
+    assert len(checked) > 50
+    for row in checked.itertuples():
+        result = evaluate(expression.validate_json(row.check), lambda *table: load_table(unit, *table))
+        assert float(result) * row.factor == pytest.approx(row.recomputed, abs=0.005 + 1e-9), row.id
+
+
+def test_what_is_recomputed_without_a_check(unit, claims):
+    """Read off a list in the text, or of numbers that are in no table."""
+    turnover = load_table(unit, "bilateral_trade").query("flow == 'turnover'").groupby("year")["value"].sum()
+    expected = {
+        "Machinery and boilers bought": 84,
+        "Cotton sold": 52,
+        "The years 2011–2015 count": measures.compare_growth(turnover, 2015, "after").after.mean_growth,
+        "Fourteen industries": 13,
+        "The falling index for food": 2000,
+        "In 2021 turnover": 6.9 + 17.3,
+        "From January to November 2022": measures.change(22.1, 23.6),
+    }
+    found = claims[(claims["check"] == "") & claims["recomputed"].notna()]
+    assert len(found) == len(expected)
+    for (start, number), row in zip(expected.items(), found.itertuples(), strict=True):
+        assert row.statement.startswith(start)
+        assert number == pytest.approx(row.recomputed, abs=0.005 + 1e-9), row.id
 
 
 def test_verdicts_follow_from_the_numbers(claims):
@@ -84,9 +113,9 @@ def test_rounding_hides_the_averages_for_armenia(unit, claims, claim, first, las
     assert low < printed < high
     row = claims[claims["statement"].str.startswith(claim)].iloc[0]
     assert row["verdict"] == UNCHECKED
-    stated = [abs(low), abs(high), abs(measures.mean_growth(levels))]
-    for number in stated[:2]:
-        assert f"{number:.0f}" in row["reason"]
+    for number in (low, high, measures.mean_growth(levels)):
+        decimals = 1 if abs(number) < 10 else 0
+        assert f"{abs(number):.{decimals}f}" in row["reason"]
 
 
 def test_counts_stated_in_reasons(unit, claims):
