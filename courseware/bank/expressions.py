@@ -1,0 +1,412 @@
+"""Named functions over the data tables, for keys and for numbers in texts.
+
+An expression is data: `{function: share, table: …, …}`. It is checked like everything else in an items file
+and calls one function of `courseware.measures`; no text is ever evaluated as code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import ROUND_HALF_UP, Decimal
+from itertools import pairwise
+from math import isfinite
+from typing import Annotated, Any, ClassVar, Literal
+
+import pandas as pd
+from pydantic import BaseModel, ConfigDict, Field
+
+from courseware import measures
+from courseware.bank.faults import Fault, quoted
+from courseware.tables import Values
+
+Tables = Callable[[str, Values], pd.DataFrame]
+Result = float | str | list[str]
+Cell = str | int
+Where = Annotated[dict[str, Cell | list[Cell]], Field(min_length=1)]
+Place = Annotated[dict[str, Cell], Field(min_length=1)]
+
+
+class _Function(BaseModel):
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True, use_attribute_docstrings=True)
+    decimals: Annotated[int, Field(ge=0, le=10)] | None = None
+    """Round the result to so many decimals, halves away from zero. Needed where a text shows a number that is
+    not whole; without it the result is exact."""
+
+    def evaluate(self, tables: Tables) -> Result:
+        raise NotImplementedError
+
+
+class _Of(_Function):
+    table: str
+    """Name of a table in `data/datapackage.json`."""
+    values: Values = "corrected"
+    """Whether `value` is the corrected number or the one printed in the source."""
+    column: str = "value"
+    """The column that holds the result."""
+
+    def rows(self, tables: Tables, where: dict[str, Any]) -> pd.DataFrame:
+        """The rows whose columns equal what `where` says; where it gives a list, one of its entries."""
+        frame = tables(self.table, self.values)
+        for name in (*where, self.column):
+            self.known(frame, name)
+        chosen = pd.Series(True, index=frame.index)
+        for name, wanted in where.items():
+            allowed = wanted if isinstance(wanted, list) else [wanted]
+            chosen &= frame[name].isin(allowed).fillna(False).astype(bool)
+        found = frame[chosen]
+        if found.empty:
+            raise Fault(f"no row of the table `{self.table}` has {_said(where)}", "correct the selection")
+        return found
+
+    def known(self, frame: pd.DataFrame, name: str) -> None:
+        if name not in frame:
+            columns = quoted(frame.columns)
+            raise Fault(f"the table `{self.table}` has no column `{name}`", f"use {columns}")
+
+    def cell(self, tables: Tables, where: dict[str, Any]) -> float | str:
+        """The one cell that `where` selects."""
+        found = self.rows(tables, where)
+        if len(found) > 1:
+            raise Fault(
+                f"{len(found)} rows of the table `{self.table}` have {_said(where)}, where one is expected",
+                "name more columns until one row is left",
+            )
+        cell = found[self.column].iloc[0]
+        if pd.isna(cell) or cell == "":
+            problem = f"the column `{self.column}` of `{self.table}` is empty where {_said(where)}"
+            raise Fault(problem, "select another row or fill the cell")
+        return cell if isinstance(cell, str) else float(cell)
+
+    def number(self, tables: Tables, where: dict[str, Any]) -> float:
+        """The one number that `where` selects."""
+        cell = self.cell(tables, where)
+        if isinstance(cell, str):
+            problem = f"the column `{self.column}` of `{self.table}` holds text"
+            raise Fault(problem, "name a column of numbers")
+        return cell
+
+    def series(
+        self, tables: Tables, where: dict[str, Any], along: str, first: int | None, last: int | None
+    ) -> pd.Series:
+        """The numbers of the selected rows from `first` to `last`, in order, one a step of `along`."""
+        found = self.rows(tables, where)
+        self.known(found, along)
+        found = found.set_index(along)[self.column].sort_index().loc[first:last]
+        steps = [int(step) for step in found.index]
+        if not steps or steps != list(range(steps[0], steps[0] + len(steps))):
+            raise Fault(
+                f"the rows of `{self.table}` with {_said(where)} are not one for each {along} without gaps",
+                "name more columns until one row is left for each",
+            )
+        if (first is not None and steps[0] != first) or (last is not None and steps[-1] != last):
+            missing = first if steps[0] != first else last
+            raise Fault(f"the table `{self.table}` has no {along} {missing} with {_said(where)}",
+                        f"stay within {steps[0]} to {steps[-1]}")
+        if found.isna().any():
+            raise Fault(f"a number of `{self.table}` with {_said(where)} is empty", "fill the cell")
+        return found.astype("float64")
+
+
+class Value(_Of):
+    """One cell: a number or, with `column`, a text."""
+
+    function: Literal["value"]
+    where: Where
+
+    def evaluate(self, tables: Tables) -> Result:
+        return self.cell(tables, self.where)
+
+
+class Total(_Of):
+    """The sum of the selected rows."""
+
+    function: Literal["total"]
+    where: Where
+
+    def evaluate(self, tables: Tables) -> Result:
+        numbers = self.rows(tables, self.where)[self.column]
+        if numbers.isna().any():
+            raise Fault(f"a number of `{self.table}` with {_said(self.where)} is empty", "fill the cell")
+        return float(numbers.sum())
+
+
+class Share(_Of):
+    """One row as a percentage of another."""
+
+    function: Literal["share"]
+    part: Where
+    whole: Where
+
+    def evaluate(self, tables: Tables) -> Result:
+        return _measured(measures.share, self.number(tables, self.part), self.number(tables, self.whole))
+
+
+class Growth(_Of):
+    """Rate of growth, in percent, in one year against the year before."""
+
+    function: Literal["growth"]
+    where: Where
+    at: Annotated[Place, Field(max_length=1)]
+    """The year: `{year: 2018}`."""
+
+    def evaluate(self, tables: Tables) -> Result:
+        ((along, step),) = self.at.items()
+        if isinstance(step, str):
+            raise Fault(f"`at` names the {along} by a text", "write a whole number")
+        return float(measures.growth(self.series(tables, self.where, along, step - 1, step)).iloc[-1])
+
+
+class _Span(_Of):
+    where: Where
+    """Selects the series: one row a year."""
+    along: str = "year"
+    """The column with the years."""
+    first: Annotated[int, Field(alias="from")]
+    """The first year whose level is used; the first rate leads from it to the next year."""
+    last: Annotated[int, Field(alias="to")]
+    """The last year."""
+    measure: ClassVar[Callable[[pd.Series], float]]
+
+    def evaluate(self, tables: Tables) -> Result:
+        levels = self.series(tables, self.where, self.along, self.first, self.last)
+        return float(_measured(type(self).measure, levels))
+
+
+class Mean(_Span):
+    """Arithmetic mean of the levels from one year to another."""
+
+    function: Literal["mean"]
+    measure = staticmethod(pd.Series.mean)
+
+
+class MeanGrowth(_Span):
+    """Arithmetic mean of the yearly rates of growth, in percent."""
+
+    function: Literal["mean_growth"]
+    measure = staticmethod(measures.mean_growth)
+
+
+class Cagr(_Span):
+    """Compound yearly rate of growth, in percent."""
+
+    function: Literal["cagr"]
+    measure = staticmethod(measures.cagr)
+
+
+def _change(levels: pd.Series) -> float:
+    return measures.change(levels.iloc[0], levels.iloc[-1])
+
+
+class Change(_Span):
+    """Change from the first year to the last, in percent."""
+
+    function: Literal["change"]
+    measure = staticmethod(_change)
+
+
+class BeforeAfter(_Of):
+    """A series before and after a boundary year, which may be counted in either period."""
+
+    function: Literal["before_after"]
+    where: Where
+    along: str = "year"
+    boundary: int
+    side: Literal["before", "after"]
+    """The period that the boundary year is counted in. A rate belongs to the year it leads to."""
+    give: Literal[
+        "level_change",
+        "mean_level_before",
+        "mean_level_after",
+        "mean_growth_before",
+        "mean_growth_after",
+        "cagr_before",
+        "cagr_after",
+    ]
+    """The change of the mean level in percent, the mean level of a period, or its rate in percent."""
+
+    def evaluate(self, tables: Tables) -> Result:
+        levels = self.series(tables, self.where, self.along, None, None)
+        compared = _measured(measures.compare_growth, levels, self.boundary, self.side)
+        if self.give == "level_change":
+            result = compared.level_change
+        else:
+            name, _, period = self.give.rpartition("_")
+            result = getattr(getattr(compared, period), name)
+        if result is None:
+            raise Fault(f"`{self.give}` is not defined for these numbers", "ask for another measure")
+        return float(result)
+
+
+class Balassa(_Of):
+    """Balassa's index of revealed comparative advantage of one member in one group.
+
+    The table needs the columns `group` and `member` and one row for each pair.
+    """
+
+    function: Literal["balassa"]
+    group: str
+    member: str
+    total: dict[Literal["group", "member"], str] = {}
+    """Labels of the rows of totals: `{group: Total, member: All}`. The total over groups, where there is one,
+    is what all exports of a member are taken to be; the total over members is left out."""
+    where: Annotated[dict[str, Cell | list[Cell]], Field()] = {}
+    """Which rows to use, if not all: `{year: 2020}`."""
+    exclude_self: bool = False
+    """Measure the member against the others alone."""
+
+    def evaluate(self, tables: Tables) -> Result:
+        rows = self.rows(tables, self.where)
+        for name in ("group", "member"):
+            self.known(rows, name)
+        if rows.duplicated(["group", "member"]).any():
+            raise Fault(f"the table `{self.table}` has several rows for one group and member",
+                        "select one row for each by `where`")
+        matrix = rows.pivot(index="group", columns="member", values=self.column)
+        for axis, (name, label) in enumerate((("group", self.group), ("member", self.member))):
+            if label not in matrix.axes[axis]:
+                labels = quoted(sorted(matrix.axes[axis]))
+                raise Fault(f"the table `{self.table}` has no {name} `{label}`", f"use {labels}")
+        matrix = matrix.drop(columns=self.total.get("member", []))
+        totals = None
+        if "group" in self.total:
+            totals = matrix.loc[self.total["group"]]
+            matrix = matrix.drop(index=self.total["group"])
+        index = _measured(measures.balassa, matrix, self.group, self.member, self.exclude_self, totals)
+        return float(index)
+
+
+class _Ranked(_Of):
+    where: Where
+    """The rows to compare, such as `{year: 2020, member: [Lowland, Highland]}`."""
+    by: str
+    """The column whose labels are ranked."""
+    measure: Literal["value", "change", "mean_growth", "cagr"] = "value"
+    """What they are ranked by: one row a label, or a measure from one year to another."""
+    along: str = "year"
+    first: Annotated[int | None, Field(alias="from")] = None
+    last: Annotated[int | None, Field(alias="to")] = None
+    start: Literal["largest", "smallest"] = "largest"
+    """What comes first."""
+
+    def ranked(self, tables: Tables) -> list[tuple[float, str]]:
+        found = self.rows(tables, self.where)
+        self.known(found, self.by)
+        numbers = [(self._measure(tables, label), str(label)) for label in dict.fromkeys(found[self.by])]
+        return sorted(numbers, key=lambda pair: pair[0], reverse=self.start == "largest")
+
+    def _measure(self, tables: Tables, label: Cell) -> float:
+        where = {**self.where, self.by: label}
+        if self.measure == "value":
+            return self.number(tables, where)
+        if self.first is None or self.last is None:
+            raise Fault(f"`{self.measure}` needs the first and the last {self.along}", "add `from` and `to`")
+        measured = {"change": _change, "mean_growth": measures.mean_growth, "cagr": measures.cagr}
+        return _measured(measured[self.measure], self.series(tables, where, self.along, self.first, self.last))
+
+
+class Top(_Ranked):
+    """The label with the largest (or smallest) number."""
+
+    function: Literal["top"]
+
+    def evaluate(self, tables: Tables) -> Result:
+        return _untied(self.ranked(tables)[:2])[0]
+
+
+class Ranking(_Ranked):
+    """The labels in the order of their numbers."""
+
+    function: Literal["ranking"]
+
+    def evaluate(self, tables: Tables) -> Result:
+        return _untied(self.ranked(tables))
+
+
+class Difference(_Function):
+    """One expression minus another."""
+
+    function: Literal["difference"]
+    of: Expression
+    minus: Expression
+
+    def evaluate(self, tables: Tables) -> Result:
+        return _as_number(self.of, tables) - _as_number(self.minus, tables)
+
+
+class Ratio(_Function):
+    """One expression divided by another."""
+
+    function: Literal["ratio"]
+    of: Expression
+    to: Expression
+
+    def evaluate(self, tables: Tables) -> Result:
+        below = _as_number(self.to, tables)
+        if below == 0:
+            raise Fault("the ratio divides by 0", "choose another divisor")
+        return _as_number(self.of, tables) / below
+
+
+FUNCTIONS = (
+    Value, Total, Share, Growth, Mean, MeanGrowth, Cagr, Change, BeforeAfter, Balassa, Top, Ranking,
+    Difference, Ratio,
+)
+Expression = Annotated[
+    Value | Total | Share | Growth | Mean | MeanGrowth | Cagr | Change | BeforeAfter | Balassa | Top | Ranking
+    | Difference | Ratio,
+    Field(discriminator="function"),
+]
+for _recursive in (Difference, Ratio):
+    _recursive.model_rebuild()
+
+
+def evaluate(expression: _Function, tables: Tables) -> Decimal | str | list[str]:
+    """The result of an expression: a number, exact or rounded as it asks; a label; or a list of labels.
+
+    Args:
+        expression: a checked expression.
+        tables: gives the table of a name, printed or corrected.
+
+    Raises:
+        Fault: an unknown table or column, a selection of no row or too many, a measure that is not defined.
+    """
+    result = expression.evaluate(tables)
+    if not isinstance(result, float):
+        return result
+    if not isfinite(result):
+        raise Fault("the result is not a finite number", "correct the selection")
+    number = Decimal(repr(float(result)))
+    return number if expression.decimals is None else _rounded(number, expression.decimals)
+
+
+def _rounded(number: Decimal, decimals: int) -> Decimal:
+    """To so many decimals, halves away from zero, as students round; never a negative zero."""
+    return number.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP) + 0
+
+
+def _as_number(expression: _Function, tables: Tables) -> float:
+    result = evaluate(expression, tables)
+    if not isinstance(result, Decimal):
+        raise Fault(f"`{expression.function}` gives a label where a number is needed", "use another function")
+    return float(result)
+
+
+def _measured(measure: Callable[..., Any], *arguments: Any) -> Any:
+    try:
+        return measure(*arguments)
+    except ValueError as error:
+        raise Fault(str(error), "select other rows or another function") from None
+
+
+def _untied(pairs: list[tuple[float, str]]) -> list[str]:
+    for (number, label), (next_number, next_label) in pairwise(pairs):
+        if number == next_number:
+            raise Fault(f"`{label}` and `{next_label}` tie, so the order is open", "leave one of them out")
+    return [label for _, label in pairs]
+
+
+def _said(where: dict[str, Any]) -> str:
+    return " and ".join(
+        f"{name} {' or '.join(map(str, wanted)) if isinstance(wanted, list) else wanted}"
+        for name, wanted in where.items()
+    )

@@ -1,0 +1,108 @@
+"""What is wrong in a file, with the path to the place; the loader adds file and line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+Path = tuple[str | int, ...]  # keys and list positions from the top of an entry
+
+
+class Fault(ValueError):
+    """A fault in a bank.
+
+    Args:
+        problem: what is wrong, without a full stop.
+        mend: what to do, as an imperative, without a full stop.
+        path: where, from the top of the entry; the validators of models leave it to pydantic.
+    """
+
+    def __init__(self, problem: str, mend: str, path: Path = ()) -> None:
+        super().__init__(problem)
+        self.problem, self.mend, self.path = problem, mend, path
+
+
+def first_fault(error: ValidationError, entry: Any, models: tuple[type[BaseModel], ...]) -> Fault:
+    """The first of pydantic's errors about `entry`, in the words of this project.
+
+    Args:
+        models: the models that may own the keys, for naming the keys that are known.
+    """
+    return _translate(error.errors(include_url=False)[0], entry, models)
+
+
+def quoted(names: Iterable[Any], joint: str = "or") -> str:
+    """Names for a sentence: `a`, `b` or `c`."""
+    words = [f"`{name}`" for name in names]
+    return f" {joint} ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def _translate(error: dict[str, Any], entry: Any, models: tuple[type[BaseModel], ...]) -> Fault:
+    kind, context = error["type"], error.get("ctx", {})
+    path, value = _walk(error["loc"], entry)
+    name = ".".join(part for part in path if isinstance(part, str)) or "the entry"
+    if kind == "value_error" and isinstance(context["error"], Fault):
+        fault = context["error"]
+        return Fault(f"`{name}` {fault.problem}", fault.mend, path)
+    if kind in ("missing", "union_tag_not_found"):
+        last = error["loc"][-1] if kind == "missing" else context["discriminator"].strip("'")
+        missing = ".".join(part for part in (*path, last) if isinstance(part, str))
+        return Fault(f"`{missing}` is missing", "add it", path)
+    if kind == "extra_forbidden":
+        return Fault(f"`{name}` is not known here", _nearest(path[-1], error["loc"], models), path)
+    if kind == "union_tag_invalid":
+        field = context["discriminator"].strip("'")
+        return Fault(
+            f"there is no {field} `{context['tag']}`",
+            f"use {quoted(context['expected_tags'].replace(chr(39), '').split(', '))}",
+            (*path, field),
+        )
+    if kind == "literal_error":
+        return Fault(f"`{name}` is {_shown(value)}", f"use {context['expected'].replace(chr(39), '`')}", path)
+    if kind == "string_type":
+        return Fault(f"`{name}` is {_shown(value)}, not text", "write text, in quotes if need be", path)
+    if kind == "string_pattern_mismatch":
+        mend = "use small letters, digits and hyphens, and begin with a letter"
+        return Fault(f"`{name}` is {_shown(value)}", f"{mend} (pattern {context['pattern']})", path)
+    if kind in ("model_type", "dict_type", "model_attributes_type"):
+        return Fault(f"`{name}` is {_shown(value)}", "write it as keys with values", path)
+    if kind == "list_type":
+        return Fault(f"`{name}` is {_shown(value)}", "write it as a list", path)
+    if kind == "too_short":
+        least = context["min_length"]
+        return Fault(f"`{name}` has {context['actual_length']} entries", f"give it at least {least}", path)
+    message = error["msg"][:1].lower() + error["msg"][1:]
+    return Fault(f"`{name}` is {_shown(value)}", message.replace("input should", "it should"), path)
+
+
+def _walk(location: tuple[str | int, ...], entry: Any) -> tuple[Path, Any]:
+    """The part of pydantic's location that exists in the entry: it also holds names of alternatives."""
+    path: list[str | int] = []
+    for part in location:
+        inside = isinstance(entry, dict) and part in entry
+        inside |= isinstance(entry, list) and isinstance(part, int) and part < len(entry)
+        if inside:
+            path.append(part)
+            entry = entry[part]
+    return tuple(path), entry
+
+
+def _nearest(key: str | int, location: tuple[str | int, ...], models: tuple[type[BaseModel], ...]) -> str:
+    names = sorted({field.alias or name for model in models for name, field in model.model_fields.items()})
+    close = get_close_matches(str(key), names, n=1)
+    return f"remove it, or write `{close[0]}` if that is meant" if close else "remove it"
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true or false"
+    if isinstance(value, str):
+        return f'"{value if len(value) <= 40 else value[:39] + "…"}"'
+    if isinstance(value, dict):
+        return "a set of keys"
+    if isinstance(value, list):
+        return "a list"
+    return "empty" if value is None else str(value)

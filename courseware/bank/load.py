@@ -1,0 +1,151 @@
+"""Read a unit's bank: `exercises/unit.yml` and every file of `exercises/items/`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from pydantic import TypeAdapter, ValidationError
+
+from courseware.bank.compile import CompiledItem, compile_item
+from courseware.bank.expressions import FUNCTIONS, Tables
+from courseware.bank.faults import Fault, first_fault
+from courseware.bank.faults import Path as Place
+from courseware.bank.marked_yaml import Marked, read_yaml
+from courseware.bank.models import ITEM_MODELS, Item, Module, UnitFile
+from courseware.bank.validate import check_answers, check_item, check_links, check_points, check_unit
+from courseware.datapackage import read_package
+from courseware.errors import CoursewareError
+from courseware.tables import Values, load_table
+
+UNIT = Path("exercises") / "unit.yml"
+ITEMS = Path("exercises") / "items"
+_ITEM: TypeAdapter[Any] = TypeAdapter(Item)
+
+
+@dataclass(frozen=True)
+class UnitModule:
+    """A module of the unit; `points` in hundredths, `page` without suffix or None while it is unwritten."""
+
+    id: str
+    title: str
+    points: int
+    page: str | None
+
+
+@dataclass(frozen=True)
+class Unit:
+    """The unit and its point scheme; `total` in hundredths of a point."""
+
+    id: str
+    number: str
+    title: str
+    edition: str
+    total: int
+    modules: tuple[UnitModule, ...]
+
+
+@dataclass(frozen=True)
+class Bank:
+    """A unit and its items, in the order of the modules, then of the files, then as written."""
+
+    unit: Unit
+    items: tuple[CompiledItem, ...]
+
+    def item(self, item_id: str) -> CompiledItem:
+        """The item with this id; raises KeyError if there is none."""
+        for item in self.items:
+            if item.id == item_id:
+                return item
+        raise KeyError(item_id)
+
+
+def load_bank(root: Path) -> Bank:
+    """The bank of the unit in the folder `root`, with every expression evaluated and everything checked.
+
+    Raises:
+        CoursewareError: anything wrong in the unit file, an items file or the data an item uses.
+    """
+    unit_file = root / UNIT
+    marked = read_yaml(unit_file)
+    unit = _unit(unit_file, marked)
+    check_unit(unit_file, unit, marked.line, root)
+    tables = _tables(root)
+    items: list[CompiledItem] = []
+    first_seen: dict[str, str] = {}
+    for file in sorted((root / ITEMS).glob("*.yml")):
+        items += _items(file, root, unit, tables, first_seen)
+    check_points(unit_file, unit, marked.line, items)
+    place = {module.id: number for number, module in enumerate(unit.modules)}
+    items.sort(key=lambda item: place[item.module])
+    return Bank(_compiled_unit(unit), tuple(items))
+
+
+def _unit(file: Path, marked: Marked) -> UnitFile:
+    try:
+        return UnitFile.model_validate(marked.value)
+    except ValidationError as error:
+        fault = first_fault(error, marked.value, (UnitFile, Module))
+        raise CoursewareError(file, f"line {marked.line(fault.path)}", fault.problem, fault.mend) from None
+
+
+def _items(
+    file: Path, root: Path, unit: UnitFile, tables: Tables, first_seen: dict[str, str]
+) -> list[CompiledItem]:
+    marked = read_yaml(file)
+    if not isinstance(marked.value, list):
+        raise CoursewareError(file, "line 1", "this is not a list of items", "begin each item with `- id:`")
+    compiled = []
+    for number, entry in enumerate(marked.value):
+        line = f"line {marked.line((number,))}"
+        try:
+            item = _model(entry)
+            if item.id in first_seen:
+                raise Fault(f"this id stands in {first_seen[item.id]} too", "change one of the two", ("id",))
+            first_seen[item.id] = f"{file.name}, {line}"
+            check_item(item)
+            check_links(item, root, unit, tables)
+            compiled.append(compile_item(item, tables))
+            check_answers(item, compiled[-1])
+        except Fault as fault:
+            raise _located(file, marked, (number, *fault.path), entry, fault) from None
+    return compiled
+
+
+def _model(entry: Any) -> Any:
+    try:
+        return _ITEM.validate_python(entry)
+    except ValidationError as error:
+        kind = entry.get("type") if isinstance(entry, dict) else None
+        model = ITEM_MODELS.get(kind) if isinstance(kind, str) else None
+        raise first_fault(error, entry, (*((model,) if model else ()), *FUNCTIONS)) from None
+
+
+def _located(file: Path, marked: Marked, place: Place, entry: Any, fault: Fault) -> CoursewareError:
+    name = entry.get("id") if isinstance(entry, dict) else None
+    item = f", item {name}" if isinstance(name, str) and name.isprintable() and len(name) <= 60 else ""
+    return CoursewareError(file, f"line {marked.line(place)}{item}", fault.problem, fault.mend)
+
+
+def _tables(root: Path) -> Tables:
+    """Tables by name, each read once."""
+
+    @cache
+    def names() -> list[str]:
+        return [resource["name"] for resource in read_package(root)["resources"]]
+
+    @cache
+    def table(name: str, values: Values) -> pd.DataFrame:
+        if name not in names():
+            raise Fault(f"there is no table `{name}`", f"use {', '.join(f'`{known}`' for known in names())}")
+        return load_table(root, name, values)
+
+    return table
+
+
+def _compiled_unit(unit: UnitFile) -> Unit:
+    modules = tuple(UnitModule(m.id, m.title, int(m.points * 100), m.page) for m in unit.modules)
+    return Unit(unit.id, unit.number, unit.title, unit.edition, int(unit.total * 100), modules)

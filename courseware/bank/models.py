@@ -1,0 +1,324 @@
+"""The items files and `unit.yml` as typed models: what an author may write, and nothing else.
+
+The docstrings below are also the descriptions in the JSON Schema that editors show, so they speak to authors.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag, WithJsonSchema
+
+from courseware.bank.expressions import Expression
+from courseware.bank.faults import Fault
+
+LEVELS = ("remember", "understand", "apply", "analyse", "evaluate", "create")
+
+
+def _number(value: Any) -> Decimal:
+    if isinstance(value, Decimal):
+        return value
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise Fault("is not a number", "write digits with a decimal point, without quotes")
+    number = Decimal(repr(value))
+    if not number.is_finite():
+        raise Fault("is not a finite number", "write a number")
+    return number
+
+
+def _points(value: Any) -> Decimal:
+    number = _number(value)
+    if number != round(number, 2):
+        raise Fault("has more than two decimals", "give points in whole hundredths, such as 0.25")
+    return number
+
+
+def _positive_points(value: Any) -> Decimal:
+    number = _points(value)
+    if number <= 0:
+        raise Fault("is not above 0", "give it points")
+    return number
+
+
+def _weight(value: Any) -> Decimal:
+    number = _points(value)
+    if number == 0:
+        raise Fault("is 0", "give a right option points and take points off for a wrong one")
+    return number
+
+
+def _width(value: Any) -> Decimal:
+    number = _number(value)
+    if number < 0:
+        raise Fault("is below 0", "write how far off an answer may be, as a number from 0 upwards")
+    return number
+
+
+def _text(value: Any) -> Any:
+    if isinstance(value, str) and not value.strip():
+        raise Fault("is empty", "write its text")
+    return value
+
+
+def _decimal(check: Any, **schema: Any) -> Any:
+    return Annotated[Decimal, BeforeValidator(check), WithJsonSchema({"type": "number", **schema})]
+
+
+Number = _decimal(_number)
+Points = _decimal(_positive_points, exclusiveMinimum=0, multipleOf=0.01)
+Weight = _decimal(_weight, multipleOf=0.01)
+Width = _decimal(_width, minimum=0)
+Text = Annotated[str, BeforeValidator(_text)]
+ItemId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)+$")]
+OptionId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
+ValueName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+
+
+def _or_expression(plain: Any) -> Any:
+    """Either what `plain` allows or an expression; pydantic is told which by the shape."""
+    return Annotated[
+        Annotated[plain, Tag("plain")] | Annotated[Expression, Tag("expression")],
+        Discriminator(lambda value: "expression" if isinstance(value, dict | BaseModel) else "plain"),
+    ]
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+
+class Module(_Model):
+    """A part of the unit."""
+
+    id: OptionId
+    title: Text
+    points: Points
+    """What its items are worth together."""
+    page: Text | None = None
+    """Its page without suffix (`chapters/03-trade`). A module with a page must have items worth exactly its
+    points; one without a page must have none yet."""
+
+
+class UnitFile(_Model):
+    """The unit and its point scheme."""
+
+    id: OptionId
+    """Goes into every record a student hands in; never change it."""
+    number: Text
+    title: Text
+    edition: OptionId
+    """Goes into records too: answers to another edition are not graded as answers to this one."""
+    total: Points
+    """The sum of the modules' points."""
+    modules: Annotated[list[Module], Field(min_length=1)]
+
+
+class Option(_Model):
+    """An option to choose."""
+
+    id: OptionId
+    """Stored in answers: keep it when you reword the option."""
+    text: Text
+    feedback: Text
+    """Shown to whoever chose this option: why it is right, or what leads there and where to look again."""
+
+
+class ChoiceOption(Option):
+    """An option to choose."""
+
+    value: str | Number | None = None
+    """What an expression in `key` must give for this option to be the right one."""
+
+
+class WeightedOption(Option):
+    """An option to tick."""
+
+    weight: Weight
+    """Points for ticking it: above 0 if it is right, below 0 if it is wrong."""
+
+
+class Entry(_Model):
+    """An entry to order, or to match others with."""
+
+    id: OptionId
+    """Stored in answers: keep it when you reword the entry."""
+    text: Text
+
+
+class OrderEntry(Entry):
+    """An entry to order."""
+
+    value: str | Number | None = None
+    """The label by which an expression in `key` names this entry."""
+
+
+class LeftEntry(Entry):
+    """An entry to find the match for."""
+
+    feedback: Text
+    """Shown when this entry is matched wrongly."""
+
+
+class Overall(_Model):
+    """Feedback on the answer as a whole."""
+
+    correct: Text
+    """Shown when everything is right."""
+    other: Text
+    """Shown when nothing is, and nothing more special is known: how to go about it."""
+
+
+class OverallInParts(Overall):
+    """Feedback on the answer as a whole."""
+
+    partial: Text
+    """Shown when a part is right."""
+
+
+class OverallMultiple(OverallInParts):
+    """Feedback on the answer as a whole."""
+
+    missed: Text | None = None
+    """Shown when a right option is not ticked; without it, a general sentence says so."""
+
+
+class Tolerance(_Model):
+    """How far from the key an answer may be, the edge included: `absolute` or `relative`, one of the two."""
+
+    absolute: Width | None = None
+    """In the unit of the key: 0.05 accepts 61.90 to 62.00 for 61.95."""
+    relative: Width | None = None
+    """As a share of the key: 0.01 accepts 1 % more or less."""
+
+
+class Tier(_Model):
+    """Part of the points for an answer that is near."""
+
+    tolerance: Tolerance
+    """Wider than the item's tolerance and than that of the tier before."""
+    credit: Points
+    """Points, fewer than the item's and than those of the tier before."""
+    feedback: Text
+
+
+class WrongNumber(_Model):
+    """A wrong number that students arrive at by a mistake one can name."""
+
+    value: _or_expression(Number)
+    """The wrong number; the item's tolerance applies around it."""
+    feedback: Text
+    """The mistake, without giving away the key."""
+
+
+class WrongText(_Model):
+    """A wrong answer one can say something about."""
+
+    accept: Annotated[list[Text], Field(min_length=1)]
+    """Its spellings."""
+    feedback: Text
+
+
+class _Item(_Model):
+    id: ItemId
+    """Stable for good: records name it. Such as `trade-01`."""
+    module: OptionId
+    """A module of `unit.yml`."""
+    points: Points
+    """What a full answer earns, at most two decimals."""
+    level: Literal[LEVELS]
+    """What the item asks of the student, in Bloom's revised taxonomy."""
+    prompt: Text
+    """The question: paragraphs, *emphasis*, **strong**, `code`; `{name}` inserts a number from `values`."""
+    values: dict[ValueName, Expression] = {}
+    """Named results of expressions over the data, for `{name}` in any text of this item."""
+    passage: Text
+    """Where the answer can be found: page without suffix, `#`, label, such as `chapters/03-trade#shares`.
+    The label is one set in that page with `(shares)=`."""
+    hint: Text | None = None
+    """A push in the right direction, shown on request before an answer."""
+    source: list[Text] = []
+    """Ids of the claims in the table `claims` that the item rests on."""
+
+
+class ChoiceItem(_Item):
+    """One option is right. It earns the points, any other nothing."""
+
+    type: Literal["choice"]
+    options: Annotated[list[ChoiceOption], Field(min_length=2)]
+    key: _or_expression(OptionId)
+    """Id of the right option, or an expression whose result is the `value` of exactly one option."""
+    shuffle: bool = False
+    """Show the options in another order than written here (the same for every reader)."""
+
+
+class MultipleItem(_Item):
+    """Several options may be right. Ticked options add their weights, never below 0 or above the points."""
+
+    type: Literal["multiple"]
+    options: Annotated[list[WeightedOption], Field(min_length=2)]
+    feedback: OverallMultiple
+    shuffle: bool = False
+    """Show the options in another order than written here (the same for every reader)."""
+
+
+class NumericItem(_Item):
+    """A number. Students may write a decimal point or comma, group thousands by spaces, and add the unit."""
+
+    type: Literal["numeric"]
+    key: _or_expression(Number)
+    """The number, or an expression over the data that gives it."""
+    unit: str = ""
+    """Shown beside the field, such as `%` or `USD million`."""
+    tolerance: Tolerance
+    tiers: list[Tier] = []
+    wrong: list[WrongNumber] = []
+    """Common wrong numbers, each outside the tolerance and the tiers."""
+    feedback: Overall
+
+
+class OrderItem(_Item):
+    """Entries to put in order. Each entry in its right place earns its share of the points."""
+
+    type: Literal["order"]
+    options: Annotated[list[OrderEntry], Field(min_length=2)]
+    """The entries; students see them shuffled."""
+    key: _or_expression(list[OptionId])
+    """All ids in the right order, or an expression such as `ranking` that names the entries' `value`s."""
+    feedback: OverallInParts
+
+
+class MatchItem(_Item):
+    """Each entry on the left goes with one on the right. Each right pair earns its share of the points."""
+
+    type: Literal["match"]
+    left: Annotated[list[LeftEntry], Field(min_length=2)]
+    right: Annotated[list[Entry], Field(min_length=2)]
+    """Entries to choose from; some may fit nothing, one may fit several."""
+    key: dict[OptionId, OptionId]
+    """For every id on the left, the id on the right that goes with it."""
+    feedback: OverallInParts
+    shuffle: bool = False
+    """Show the right side in another order than written here (the same for every reader)."""
+
+
+class TextItem(_Item):
+    """A word or a short phrase. Capitals, extra spaces and the kind of quote or dash make no difference."""
+
+    type: Literal["text"]
+    accept: Annotated[list[Text], Field(min_length=1)]
+    """Every spelling that counts, in any script."""
+    wrong: list[WrongText] = []
+    feedback: Overall
+
+
+Item = Annotated[
+    ChoiceItem | MultipleItem | NumericItem | OrderItem | MatchItem | TextItem, Field(discriminator="type")
+]
+ITEM_MODELS = {
+    "choice": ChoiceItem,
+    "multiple": MultipleItem,
+    "numeric": NumericItem,
+    "order": OrderItem,
+    "match": MatchItem,
+    "text": TextItem,
+}
