@@ -92,9 +92,9 @@ def _check(options: argparse.Namespace) -> int:
         items = [item for item in bank.items if item.module == module.id]
         types = ", ".join(sorted({item.type for item in items}))
         earned = sum(item.points for item in items) / 100
-        rows.append((module.id, str(len(items)), f"{earned:g}", f"{module.points:g}", types))
+        rows.append((module.id, str(len(items)), f"{earned:g}", f"{module.points / 100:g}", types))
     possible = sum(item.points for item in bank.items) / 100
-    rows.append(("all", str(len(bank.items)), f"{possible:g}", f"{bank.unit.total:g}", ""))
+    rows.append(("all", str(len(bank.items)), f"{possible:g}", f"{bank.unit.total / 100:g}", ""))
     print(f"{bank.unit.title}, edition {bank.unit.edition}: the bank is valid")
     print(_table(rows))
     return 0

@@ -22,6 +22,7 @@ def _made_folder(app: Sphinx) -> Path:
 
 
 def _announce(app: Sphinx, config: Config) -> None:
+    _made_folder(app).mkdir(parents=True, exist_ok=True)
     config.html_static_path.append(str(_made_folder(app)))
 
 
