@@ -42,26 +42,26 @@ def test_says_what_is_wrong(data, reason):
     "data", [b"[" * 200_000, b"[" * 200_000 + b"]" * 200_000, b'{"a":' * 200_000 + b"1" + b"}" * 200_000]
 )
 def test_nesting_is_refused_at_once(data):
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(NotJson, match="it is nested too deep"):
         read_json(data)
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 2
 
 
 def test_more_values_than_memory_should_hold_are_refused_before_they_are_made():
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(NotJson, match="more than 2,000,000 values"):
         read_json(b"[" + b"{}," * MAX_VALUES + b"{}]")
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 2
 
 
 @pytest.mark.parametrize(
     "number", ["1e999", "-1e999", "9" * 1_000_000, "0." + "1" * 1_000_000, "1e" + "9" * 1000]
 )
 def test_absurd_numbers_stay_the_text_they_were(number):
-    start = time.perf_counter()
+    start = time.process_time()
     assert read_json(f'{{"a": {number}, "b": 2}}') == {"a": number, "b": 2}
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 2
 
 
 def test_half_an_emoji_costs_one_character():

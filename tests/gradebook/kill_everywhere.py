@@ -1,8 +1,8 @@
-"""Publish results again and again, each time in a process that kills itself one step later; say what is left.
+"""Publish again and again, each time in a process that kills itself one step later, and say what is left.
 
 Run by test_publish.py. A step is whatever Python's audit hooks see: opening, making, renaming and removing
-files, looking up a function of the C library. Prints one JSON line a kill: state of the results right after it,
-state after the next run, and what lies beside the results then.
+files, looking up a function of the C library. Prints one JSON line a kill: state of the results right after
+it, state after the next run, and what lies beside the results then.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ import io
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from courseware.gradebook.sheet import points, safe_cell, write_csv
@@ -40,6 +40,7 @@ def test_a_cell(text, cell):
     assert safe_cell(text) == cell
 
 
+@settings(deadline=None)  # other work on the machine is no fault of this
 @given(st.text(st.characters(codec=None)))
 def test_no_text_starts_a_formula_in_any_language_of_the_program(text):
     raw = write_csv(["a"], [[text]]).decode("utf-8-sig")

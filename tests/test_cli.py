@@ -1,0 +1,209 @@
+"""The command: what it prints, its exit codes, and one sentence for whatever goes wrong."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from courseware.bank import load_bank
+from courseware.cli import main
+
+LANDS = Path(__file__).parent / "two_lands"
+
+
+@pytest.fixture
+def unit(tmp_path, monkeypatch):
+    """A unit with a roster and a hand-in; the working directory."""
+    root = tmp_path / "unit"
+    shutil.copytree(LANDS, root)
+    (root / "roster.csv").write_text("id,name\ns-1,Ada\ns-2,Ben\n")
+    (root / "in").mkdir()
+    record = {
+        "format": "courseware-record/1",
+        "unit": "two-lands",
+        "edition": "practice-1",
+        "student": {"id": "s-1", "name": "Ada"},
+        "saved": "2026-11-21T20:50:00Z",
+        "answers": {"rivers-01": "high"},
+    }
+    (root / "in" / "a.json").write_text(json.dumps(record))
+    (root / "in" / "b.json").write_text("{")
+    monkeypatch.chdir(root)
+    return root
+
+
+GRADE = ["grade", "in", "--roster", "roster.csv", "--out", "results"]
+
+
+def test_grade_writes_results_and_a_summary(unit, capsys):
+    assert main(GRADE) == 0
+    out, err = capsys.readouterr()
+    assert out == (
+        "Lowland and Highland, edition practice-1: 2 files found\n"
+        "  status         students\n"
+        "  graded                1\n"
+        "  blank                 0\n"
+        "  missing               1\n"
+        "  invalid               0\n"
+        "  unreadable            0\n"
+        "  wrong unit            0\n"
+        "  wrong edition         0\n"
+        "1 file without a student: see hand-ins.csv\n"
+        "Results: results/: gradebook.csv, hand-ins.csv, feedback/\n"
+    )
+    assert err == ""
+    assert sorted(path.name for path in (unit / "results").rglob("*")) == [
+        ".courseware-results",
+        "feedback",
+        "gradebook.csv",
+        "hand-ins.csv",
+        "s-1.html",
+    ]
+
+
+def test_check_counts_items_and_points(unit, capsys):
+    assert main(["check"]) == 0
+    assert capsys.readouterr().out == (
+        "Lowland and Highland, edition practice-1: the bank is valid\n"
+        "  module  items  points   of  types\n"
+        "  rivers      6     7.5  7.5  choice, match, multiple, numeric, order, text\n"
+        "  hills       0       0  0.5\n"
+        "  all         6     7.5    8\n"
+    )
+
+
+def test_python_m_courseware_is_the_same_command_from_anywhere(unit, tmp_path):
+    command = [sys.executable, "-m", "courseware", "check", "--root", unit]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "the bank is valid" in done.stdout
+
+
+def test_schema_says_where_it_is(unit, capsys):
+    assert main(["schema"]) == 0
+    (path,) = capsys.readouterr().out.split()
+    assert json.loads(Path(path).read_text())["$schema"].startswith("https://json-schema.org/")
+
+
+def test_data_brings_hashes_up_to_date(unit, capsys):
+    data = unit / "data"
+    data.mkdir()
+    (data / "t.csv").write_text("a\n1\n")
+    resource = {"name": "t", "path": "t.csv", "schema": {"fields": [{"name": "a", "type": "integer"}]}}
+    (data / "datapackage.json").write_text(json.dumps({"name": "d", "resources": [resource]}))
+    assert main(["data"]) == 0
+    assert capsys.readouterr().out == "brought up to date: t\n"
+    assert main(["data"]) == 0
+    assert capsys.readouterr().out == "everything was up to date\n"
+
+
+def _break(unit: Path, what: str) -> None:
+    if what == "bank":
+        (unit / "exercises/items/rivers.yml").write_text("- id: [\n")
+    elif what == "unit":
+        (unit / "exercises/unit.yml").unlink()
+    elif what == "roster":
+        (unit / "roster.csv").write_text("id;nom\n1;Ada\n")
+    elif what == "no roster":
+        (unit / "roster.csv").unlink()
+    elif what == "submissions":
+        shutil.rmtree(unit / "in")
+    elif what == "results":
+        (unit / "results").mkdir()
+        (unit / "results" / "thesis.docx").write_text("x")
+
+
+@pytest.mark.parametrize("what", ["bank", "unit", "roster", "no roster", "submissions", "results"])
+def test_bad_input_is_one_sentence_and_exit_code_2(unit, capsys, what):
+    _break(unit, what)
+    before = sorted(path for path in unit.rglob("*"))
+    assert main(GRADE) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith("courseware: ")
+    assert err.endswith(".\n")
+    assert err.count("\n") == 1
+    assert "Traceback" not in err
+    assert sorted(path for path in unit.rglob("*")) == before
+
+
+@pytest.mark.parametrize(
+    ("error", "sentence"),
+    [
+        (PermissionError(13, "Permission denied", "closed"), "closed: Permission denied"),
+        (OSError(28, "No space left on device"), "No space left on device"),
+        (OSError("strange"), "strange"),
+    ],
+)
+def test_an_error_of_the_system_is_one_sentence_too(unit, capsys, monkeypatch, error, sentence):
+    def fail(*_):
+        raise error
+
+    monkeypatch.setattr("courseware.gradebook.run.publish", fail)
+    assert main(GRADE) == 2
+    assert capsys.readouterr().err == f"courseware: {sentence}; mend this and run the command again.\n"
+
+
+def test_ctrl_c_is_no_traceback(unit, capsys, monkeypatch):
+    def stop(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("courseware.gradebook.run.publish", stop)
+    assert main(GRADE) == 130
+    assert "Traceback" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "arguments", [[], ["grade"], ["grade", "in"], ["unknown"], ["grade", "in", "--out", "x"]]
+)
+def test_wrong_usage_is_exit_code_2(unit, capsys, arguments):
+    with pytest.raises(SystemExit) as caught:
+        main(arguments)
+    assert caught.value.code == 2
+
+
+def test_a_full_disk_is_reported_and_loses_nothing(unit, capsys):
+    """A real limit of the system on the size of files stands for the disk."""
+    assert main(GRADE) == 0
+    before = {path: path.read_bytes() for path in (unit / "results").rglob("*") if path.is_file()}
+    code = (
+        "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        "from courseware.cli import main; import courseware.bank, courseware.gradebook\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000)); sys.exit(main(sys.argv[1:]))"
+    )
+    done = subprocess.run([sys.executable, "-B", "-c", code, *GRADE], capture_output=True, text=True)
+    assert done.returncode == 2
+    assert done.stderr == "courseware: File too large; mend this and run the command again.\n"
+    assert {path: path.read_bytes() for path in (unit / "results").rglob("*") if path.is_file()} == before
+    assert not list(unit.glob(".results*"))
+
+
+def test_progress_is_shown_on_a_terminal_only(unit):
+    command = [sys.executable, "-m", "courseware", *GRADE]
+    piped = subprocess.run(command, capture_output=True, text=True)
+    assert piped.stderr == ""
+    ours, theirs = pty.openpty()
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=theirs, check=True)
+    os.close(theirs)
+    shown = os.read(ours, 10_000).decode()
+    os.close(ours)
+    assert done.stdout == piped.stdout.encode()
+    assert "read 2 of 2" in shown
+    assert "graded 2 of 2" in shown
+
+
+def test_starting_imports_nothing_heavy():
+    code = "import sys, courseware.cli; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert not {"pandas", "numpy", "pydantic", "jinja2", "sphinx"} & set(done.stdout.split())
+
+
+def test_the_bank_of_the_tests_is_what_these_tests_take_it_for():
+    assert [item.points for item in load_bank(LANDS).items] == [100, 100, 150, 200, 100, 100]
