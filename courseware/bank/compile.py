@@ -23,6 +23,7 @@ from courseware.bank.models import (
     TextItem,
     Tolerance,
 )
+from courseware.scoring.numbers import MOST_DIGITS
 from courseware.scoring.text import fold
 
 _PLACEHOLDER = re.compile(r"\{([A-Za-z_][A-Za-z0-9_]*)\}")
@@ -89,7 +90,8 @@ class _Filler:
         if not isinstance(result, Decimal):
             problem = f"`{plain.function}` gives a label where a number is needed"
             raise Fault(problem, "use another function", path)
-        return format(result, "f")
+        text = format(result, "f")
+        return text if len(text) <= MOST_DIGITS else str(result)
 
     def text(self, text: str, *path: str | int) -> str:
         """`text`, which stands at `path`, with its placeholders filled."""

@@ -100,8 +100,10 @@ class _Of(_Function):
             )
         if (first is not None and steps[0] != first) or (last is not None and steps[-1] != last):
             missing = first if steps[0] != first else last
-            raise Fault(f"the table `{self.table}` has no {along} {missing} with {_said(where)}",
-                        f"stay within {steps[0]} to {steps[-1]}")
+            raise Fault(
+                f"the table `{self.table}` has no {along} {missing} with {_said(where)}",
+                f"stay within {steps[0]} to {steps[-1]}",
+            )
         if found.isna().any():
             raise Fault(f"a number of `{self.table}` with {_said(where)} is empty", "fill the cell")
         return found.astype("float64")
@@ -259,8 +261,10 @@ class Balassa(_Of):
         for name in ("group", "member"):
             self.known(rows, name)
         if rows.duplicated(["group", "member"]).any():
-            raise Fault(f"the table `{self.table}` has several rows for one group and member",
-                        "select one row for each by `where`")
+            raise Fault(
+                f"the table `{self.table}` has several rows for one group and member",
+                "select one row for each by `where`",
+            )
         matrix = rows.pivot(index="group", columns="member", values=self.column)
         for axis, (name, label) in enumerate((("group", self.group), ("member", self.member))):
             if label not in matrix.axes[axis]:
@@ -301,7 +305,8 @@ class _Ranked(_Of):
         if self.first is None or self.last is None:
             raise Fault(f"`{self.measure}` needs the first and the last {self.along}", "add `from` and `to`")
         measured = {"change": _change, "mean_growth": measures.mean_growth, "cagr": measures.cagr}
-        return _measured(measured[self.measure], self.series(tables, where, self.along, self.first, self.last))
+        levels = self.series(tables, where, self.along, self.first, self.last)
+        return _measured(measured[self.measure], levels)
 
 
 class Top(_Ranked):
@@ -348,12 +353,36 @@ class Ratio(_Function):
 
 
 FUNCTIONS = (
-    Value, Total, Share, Growth, Mean, MeanGrowth, Cagr, Change, BeforeAfter, Balassa, Top, Ranking,
-    Difference, Ratio,
+    Value,
+    Total,
+    Share,
+    Growth,
+    Mean,
+    MeanGrowth,
+    Cagr,
+    Change,
+    BeforeAfter,
+    Balassa,
+    Top,
+    Ranking,
+    Difference,
+    Ratio,
 )
 Expression = Annotated[
-    Value | Total | Share | Growth | Mean | MeanGrowth | Cagr | Change | BeforeAfter | Balassa | Top | Ranking
-    | Difference | Ratio,
+    Value
+    | Total
+    | Share
+    | Growth
+    | Mean
+    | MeanGrowth
+    | Cagr
+    | Change
+    | BeforeAfter
+    | Balassa
+    | Top
+    | Ranking
+    | Difference
+    | Ratio,
     Field(discriminator="function"),
 ]
 for _recursive in (Difference, Ratio):

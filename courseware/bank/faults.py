@@ -31,7 +31,10 @@ def first_fault(error: ValidationError, entry: Any, models: tuple[type[BaseModel
     Args:
         models: the models that may own the keys, for naming the keys that are known.
     """
-    return _translate(error.errors(include_url=False)[0], entry, models)
+    errors = error.errors(include_url=False)
+    # a misspelt key is missing too; naming the spelling helps more
+    errors.sort(key=lambda one: one["type"] != "extra_forbidden")
+    return _translate(errors[0], entry, models)
 
 
 def quoted(names: Iterable[Any], joint: str = "or") -> str:
@@ -43,16 +46,17 @@ def quoted(names: Iterable[Any], joint: str = "or") -> str:
 def _translate(error: dict[str, Any], entry: Any, models: tuple[type[BaseModel], ...]) -> Fault:
     kind, context = error["type"], error.get("ctx", {})
     path, value = _walk(error["loc"], entry)
-    name = ".".join(part for part in path if isinstance(part, str)) or "the entry"
+    names = ".".join(part for part in path if isinstance(part, str))
+    name = f"`{names}`" if names else "the entry"
     if kind == "value_error" and isinstance(context["error"], Fault):
         fault = context["error"]
-        return Fault(f"`{name}` {fault.problem}", fault.mend, path)
+        return Fault(f"{name} {fault.problem}", fault.mend, path)
     if kind in ("missing", "union_tag_not_found"):
         last = error["loc"][-1] if kind == "missing" else context["discriminator"].strip("'")
         missing = ".".join(part for part in (*path, last) if isinstance(part, str))
         return Fault(f"`{missing}` is missing", "add it", path)
     if kind == "extra_forbidden":
-        return Fault(f"`{name}` is not known here", _nearest(path[-1], error["loc"], models), path)
+        return Fault(f"{name} is not known here", _nearest(path[-1], models), path)
     if kind == "union_tag_invalid":
         field = context["discriminator"].strip("'")
         return Fault(
@@ -61,21 +65,21 @@ def _translate(error: dict[str, Any], entry: Any, models: tuple[type[BaseModel],
             (*path, field),
         )
     if kind == "literal_error":
-        return Fault(f"`{name}` is {_shown(value)}", f"use {context['expected'].replace(chr(39), '`')}", path)
+        return Fault(f"{name} is {_shown(value)}", f"use {context['expected'].replace(chr(39), '`')}", path)
     if kind == "string_type":
-        return Fault(f"`{name}` is {_shown(value)}, not text", "write text, in quotes if need be", path)
+        return Fault(f"{name} is {_shown(value)}, not text", "write text, in quotes if need be", path)
     if kind == "string_pattern_mismatch":
         mend = "use small letters, digits and hyphens, and begin with a letter"
-        return Fault(f"`{name}` is {_shown(value)}", f"{mend} (pattern {context['pattern']})", path)
+        return Fault(f"{name} is {_shown(value)}", f"{mend} (pattern {context['pattern']})", path)
     if kind in ("model_type", "dict_type", "model_attributes_type"):
-        return Fault(f"`{name}` is {_shown(value)}", "write it as keys with values", path)
+        return Fault(f"{name} is {_shown(value)}", "write it as keys with values", path)
     if kind == "list_type":
-        return Fault(f"`{name}` is {_shown(value)}", "write it as a list", path)
+        return Fault(f"{name} is {_shown(value)}", "write it as a list", path)
     if kind == "too_short":
         least = context["min_length"]
-        return Fault(f"`{name}` has {context['actual_length']} entries", f"give it at least {least}", path)
+        return Fault(f"{name} has fewer than {least} entries", "add some", path)
     message = error["msg"][:1].lower() + error["msg"][1:]
-    return Fault(f"`{name}` is {_shown(value)}", message.replace("input should", "it should"), path)
+    return Fault(f"{name} is {_shown(value)}", message.replace("input should", "it should"), path)
 
 
 def _walk(location: tuple[str | int, ...], entry: Any) -> tuple[Path, Any]:
@@ -90,9 +94,9 @@ def _walk(location: tuple[str | int, ...], entry: Any) -> tuple[Path, Any]:
     return tuple(path), entry
 
 
-def _nearest(key: str | int, location: tuple[str | int, ...], models: tuple[type[BaseModel], ...]) -> str:
+def _nearest(key: str | int, models: tuple[type[BaseModel], ...]) -> str:
     names = sorted({field.alias or name for model in models for name, field in model.model_fields.items()})
-    close = get_close_matches(str(key), names, n=1)
+    close = get_close_matches(str(key), [name for name in names if name != key], n=1)
     return f"remove it, or write `{close[0]}` if that is meant" if close else "remove it"
 
 

@@ -12,7 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from courseware.bank.compile import CompiledItem, compile_item
 from courseware.bank.expressions import FUNCTIONS, Tables
-from courseware.bank.faults import Fault, first_fault
+from courseware.bank.faults import Fault, first_fault, quoted
 from courseware.bank.faults import Path as Place
 from courseware.bank.marked_yaml import Marked, read_yaml
 from courseware.bank.models import ITEM_MODELS, Item, Module, UnitFile
@@ -140,7 +140,7 @@ def _tables(root: Path) -> Tables:
     @cache
     def table(name: str, values: Values) -> pd.DataFrame:
         if name not in names():
-            raise Fault(f"there is no table `{name}`", f"use {', '.join(f'`{known}`' for known in names())}")
+            raise Fault(f"there is no table `{name}`", f"use {quoted(names())}")
         return load_table(root, name, values)
 
     return table

@@ -11,6 +11,7 @@ from courseware.bank.faults import Path as Place
 from courseware.errors import CoursewareError
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+DEEPEST = 50
 
 
 class Marked(NamedTuple):
@@ -36,62 +37,66 @@ def read_yaml(path: Path) -> Marked:
 
     Raises:
         CoursewareError: the file is missing, is not UTF-8 or not YAML, repeats a key, has a key that is not
-            text, or refers to another part of itself.
+            text, uses an alias, or is nested too deeply.
     """
     try:
-        loader = _Loader(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
         raise CoursewareError(path, "", "there is no such file", "add it") from None
     except UnicodeDecodeError:
         raise CoursewareError(path, "", "this is not UTF-8 text", "save the file as UTF-8") from None
-    except yaml.reader.ReaderError as error:
-        problem = f"this is not YAML ({error.reason})"
-        raise CoursewareError(path, "", problem, "remove the character") from None
+    lines: dict[Place, int] = {(): 1}
     try:
+        _check_events(path, text)
+        loader = _Loader(text)
         node = loader.get_single_node()
-        lines: dict[Place, int] = {(): 1}
-        value = None if node is None else _construct(path, loader, node, (), lines, ())
-    except yaml.MarkedYAMLError as error:
-        line = f"line {error.problem_mark.line + 1}" if error.problem_mark else ""
-        mend = "mend the indentation, a colon or a quote there"
-        raise CoursewareError(path, line, f"this is not YAML ({error.problem})", mend) from None
-    except (ValueError, RecursionError) as error:  # a date such as 2020-13-01, or thousands of open brackets
-        raise CoursewareError(path, "", f"this is not usable YAML ({error})", "correct it") from None
-    finally:
-        loader.dispose()
-    return Marked(value, lines)
+        return Marked(None if node is None else _construct(path, loader, node, (), lines), lines)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f"line {mark.line + 1}" if mark else ""
+        problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "it cannot be read"
+        mend = "mend the indentation, a colon or a quote there" if mark else "remove control characters"
+        raise CoursewareError(path, line, f"this is not YAML ({problem})", mend) from None
 
 
-def _construct(
-    path: Path,
-    loader: Any,
-    node: yaml.Node,
-    place: Place,
-    lines: dict[Place, int],
-    around: tuple[yaml.Node, ...],
-) -> Any:
+def _check_events(path: Path, text: str) -> None:
+    """Refuse, before composing, nesting that would overrun the C stack, and aliases, which multiply."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        if isinstance(event, yaml.AliasEvent):
+            line = f"line {event.start_mark.line + 1}"
+            raise CoursewareError(path, line, f"`*{event.anchor}` stands for another part", "write it out")
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > DEEPEST:
+            line = f"line {event.start_mark.line + 1}"
+            raise CoursewareError(path, line, "this is nested too deeply", "close the brackets that are open")
+
+
+def _construct(path: Path, loader: Any, node: yaml.Node, place: Place, lines: dict[Place, int]) -> Any:
     line = node.start_mark.line + 1
     lines.setdefault(place, line)
-    if node in around:
-        raise CoursewareError(path, f"line {line}", "this part contains itself", "write it out")
     if isinstance(node, yaml.SequenceNode):
-        return [
-            _construct(path, loader, child, (*place, number), lines, (*around, node))
-            for number, child in enumerate(node.value)
-        ]
+        children = enumerate(node.value)
+        return [_construct(path, loader, child, (*place, n), lines) for n, child in children]
     if isinstance(node, yaml.ScalarNode):
-        return loader.construct_object(node)
+        try:
+            return loader.construct_object(node)
+        except ValueError:  # a date such as 2020-13-01, an integer of thousands of digits
+            problem = f'"{node.value[:40]}" looks like a number or a date and is none'
+            raise CoursewareError(path, f"line {line}", problem, "correct it or put it in quotes") from None
     result: dict[str, Any] = {}
     for key_node, child in node.value:
         key_line = key_node.start_mark.line + 1
         key = loader.construct_object(key_node) if isinstance(key_node, yaml.ScalarNode) else None
         if not isinstance(key, str):
-            problem = f'the key "{getattr(key_node, "value", "")}" is not text'
-            raise CoursewareError(path, f"line {key_line}", problem, "put it in quotes")
+            shown = f'the key "{key_node.value}"' if isinstance(key_node, yaml.ScalarNode) else "a key"
+            raise CoursewareError(path, f"line {key_line}", f"{shown} is not text", "put it in quotes")
         if key in result:
-            before = lines[(*place, key)]
-            problem = f"the key `{key}` stands here and in line {before}"
+            problem = f"the key `{key}` stands here and in line {lines[(*place, key)]}"
             raise CoursewareError(path, f"line {key_line}", problem, "remove one of the two")
         lines[(*place, key)] = key_line
-        result[key] = _construct(path, loader, child, (*place, key), lines, (*around, node))
+        result[key] = _construct(path, loader, child, (*place, key), lines)
     return result

@@ -12,6 +12,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Fiel
 
 from courseware.bank.expressions import Expression
 from courseware.bank.faults import Fault
+from courseware.scoring.numbers import LARGEST_EXPONENT, MOST_DIGITS
 
 LEVELS = ("remember", "understand", "apply", "analyse", "evaluate", "create")
 
@@ -24,12 +25,14 @@ def _number(value: Any) -> Decimal:
     number = Decimal(repr(value))
     if not number.is_finite():
         raise Fault("is not a finite number", "write a number")
+    if len(number.as_tuple().digits) > MOST_DIGITS or abs(number.adjusted()) > LARGEST_EXPONENT // 2:
+        raise Fault("has too many digits", f"stay within {MOST_DIGITS} digits")
     return number
 
 
 def _points(value: Any) -> Decimal:
     number = _number(value)
-    if number != round(number, 2):
+    if number.normalize().as_tuple().exponent < -2:
         raise Fault("has more than two decimals", "give points in whole hundredths, such as 0.25")
     return number
 

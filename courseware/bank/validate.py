@@ -136,11 +136,13 @@ def check_answers(item: Any, compiled: CompiledItem) -> None:
         full = result.score == compiled.points
         if wanted in result.feedback and (full or wanted.startswith("wrong")):
             continue
-        got = f"gets {quoted(result.feedback)} and {result.score / 100:g} of {compiled.points / 100:g} points"
+        said = quoted(result.feedback) if result.feedback else "`blank`"
+        got = f"gets {said} and {result.score / 100:g} of {compiled.points / 100:g} points"
         if wanted.startswith("wrong"):
-            problem = f"the wrong answer {_shown(response)} {got}, so its feedback is never shown"
+            problem = f'the wrong answer "{_shown(response)}" {got}, so its feedback is never shown'
             raise Fault(problem, "correct it, narrow a tolerance or remove it", place)
-        raise Fault(f"the key {_shown(response)} {got}", "make the key one that earns all points", place)
+        name = {"unit": "the key with its unit", "accept": "the accepted text"}.get(place[0], "the key")
+        raise Fault(f'{name}, "{_shown(response)}", {got}', "correct it so that it earns all points", place)
 
 
 def _model_answers(scoring: dict[str, Any]) -> Iterable[tuple[Place, Any, str]]:
@@ -225,8 +227,9 @@ def _labels(root: Path, page: str) -> set[str] | None:
     for suffix in PAGE_SUFFIXES:
         path = root / f"{page}{suffix}"
         if path.is_file():
+            text = path.read_text(encoding="utf-8", errors="replace")
             # in a notebook a line of Markdown is a JSON string
-            return set(re.findall(r'(?m)^(?:\s*")?\(([^()\s"]+)\)=', path.read_text(encoding="utf-8")))
+            return set(re.findall(r'(?m)^(?:\s*")?\(([^()\s"]+)\)=', text))
     return None
 
 
