@@ -1,4 +1,4 @@
-"""A widget as a page without a kernel shows it: its state inline, its numbers as a table, its script by name."""
+"""A widget as a page without a kernel shows it: state inline, numbers as a table, script by name."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ def find_state(widgets: Mapping[str, Any] | None, view: Mapping[str, Any]) -> di
     """The state of the widget that an output shows.
 
     Args:
-        widgets: the notebook's ``metadata.widgets``:
-            ``{"application/vnd.jupyter.widget-state+json": {"state": {model id: {"state": {trait: value}, …}}}}``.
+        widgets: the notebook's ``metadata.widgets``, which is
+            ``{STATE_MIME: {"state": {model id: {"state": {trait: value}, …}}}}``.
         view: the output's ``application/vnd.jupyter.widget-view+json``: ``{"model_id": …}``.
 
     Returns:
@@ -30,7 +30,7 @@ def find_state(widgets: Mapping[str, Any] | None, view: Mapping[str, Any]) -> di
 
 
 def required_kinds(states: Iterable[Mapping[str, Any]]) -> list[str]:
-    """The kinds of widget among some states, each once, sorted: a page loads ``script_name(kind)`` for each."""
+    """The kinds among some states, each once, sorted: a page loads ``script_name(kind)`` for each."""
     return sorted({state["kind"] for state in states})
 
 
@@ -42,7 +42,8 @@ def script_name(kind: str) -> str:
 def widget_scripts() -> dict[str, str]:
     """For every kind of widget a classic script, by file name, that holds its module as text.
 
-    It is made from the files of the package as they are now, never from the copy in a saved notebook, which may be older.
+    It is made from the files of the package as they are now, never from the copy in a saved notebook,
+    which may be older.
     """
     return {
         script_name(kind): '"use strict";\n((globalThis.courseware ??= {}).widgetModules ??= {})'
@@ -61,13 +62,20 @@ def render_widget(state: Mapping[str, Any]) -> str:
     """The widget's HTML. The chart itself is drawn by ``widget-host.js`` when it comes near the view.
 
     Args:
-        state: the traits of a widget, as `find_state` gives them. What JupyterLab alone needs (layout, the module's
-            source and style) is left out.
+        state: the traits of a widget, as `find_state` gives them. What JupyterLab alone needs (layout,
+            source and style of the module) is left out.
     """
     # The widget's own traits are those that start with a letter and that no plain ipywidget has.
-    ours = {name: value for name, value in state.items()
-            if not name.startswith("_") and name not in ("fallback", "layout", "tabbable", "tooltip")}
+    ours = {
+        name: value
+        for name, value in state.items()
+        if not name.startswith("_") and name not in ("fallback", "layout", "tabbable", "tooltip")
+    }
     return template("widget.html.j2").render(
-        id=widget_id(state), kind=state["kind"], title=state["title"], source=state["source"],
-        table=state["fallback"], state=inline_json(ours),
+        id=widget_id(state),
+        kind=state["kind"],
+        title=state["title"],
+        source=state["source"],
+        table=state["fallback"],
+        state=inline_json(ours),
     )

@@ -1,4 +1,4 @@
-"""Interactive charts: ipywidgets with traits to read and observe, and one front end for page and JupyterLab."""
+"""Interactive charts: ipywidgets with traits to observe, one front end for page and JupyterLab."""
 
 from courseware.widgets.advantage_lab import AdvantageLab
 from courseware.widgets.base import CoursewareWidget

@@ -7,7 +7,7 @@
  */
 function whatIf({ exports, totals }, group, member, value, excludeSelf) {
   const x = exports.map((row, g) => row.map((old, m) => (g === group && m === member ? value : old)));
-  const all = totals.map((old, m) => (m === member ? old + value - exports[group][member] : old));
+  const all = totals.map((old, m) => (m === member ? old + (value - exports[group][member]) : old));
   const sum = (values) => values.reduce((a, b) => a + b, 0);
   const share = (part, whole) => (whole > 0 ? (100 * part) / whole : null);
   const own = x.map((row) => row.map((part, m) => share(part, all[m])));

@@ -12,21 +12,24 @@ from courseware.widgets.base import CoursewareWidget, decimals, number_text, one
 
 
 class AdvantageLab(CoursewareWidget):
-    """Shows a member's revealed comparative advantage, group by group, and recomputes it for an export of your choice.
+    """Shows a member's revealed comparative advantage by group, and recomputes it for another export.
 
-    A what-if export changes everything it is part of: the group's and the member's totals and, where the member belongs
-    to the reference, the reference's too.
+    A what-if export changes all it is part of: the group's and the member's totals and, where the member
+    belongs to the reference, the reference's too.
 
     Args:
         frame: a tidy table, one observation a row, exports of every group by every member.
         group, member, value: its columns.
-        total: the group that holds all exports of a member, which may be more than its groups together; None: their sum.
-        union: the member that stands for all of them, if the table has one: left out, the reference is summed up here.
+        total: the group that holds all exports of a member, which may be more than its groups together;
+            None: their sum.
+        union: the member that stands for all of them, if the table has one. It is left out: the reference
+            is summed up here.
         unit, title, source: texts.
 
     Attributes:
         group, member: the cell looked at.
-        what_if: the export put in place of the real one, in the unit; back to the real one when the cell changes.
+        what_if: the export put in place of the real one, in the unit; the real one again when the cell
+            changes.
         exclude_self: measure against the others alone instead of all together.
         index: the Balassa index under these choices (read only, observable); None where it is not defined.
 
@@ -41,9 +44,19 @@ class AdvantageLab(CoursewareWidget):
     exclude_self = t.Bool(False).tag(sync=True)
     index = t.Float(None, allow_none=True, read_only=True)
 
-    def __init__(self, frame: pd.DataFrame, *, group: str = "group", member: str = "member", value: str = "value",
-                 total: str | None = "Total", union: str | None = None, unit: str = "", title: str = "",
-                 source: str = "") -> None:
+    def __init__(
+        self,
+        frame: pd.DataFrame,
+        *,
+        group: str = "group",
+        member: str = "member",
+        value: str = "value",
+        total: str | None = "Total",
+        union: str | None = None,
+        unit: str = "",
+        title: str = "",
+        source: str = "",
+    ) -> None:
         table = wide(frame, group, member, value)
         if union is not None:
             if union not in table:
@@ -56,14 +69,20 @@ class AdvantageLab(CoursewareWidget):
         self._totals = table.sum() if total is None else table.loc[total]
         self._exports = table if total is None else table.drop(index=total)
         groups, members = self._exports.index.tolist(), self._exports.columns.tolist()
-        actual = {reference: self._shares(exclude) for reference, exclude in (("all", False), ("others", True))}
+        actual = {
+            reference: self._shares(exclude) for reference, exclude in (("all", False), ("others", True))
+        }
         super().__init__(
             title=title,
             unit=unit,
             source=source,
             data={
-                "groups": groups, "members": members, "exports": plain(self._exports), "totals": plain(self._totals),
-                "actual": actual, "limits": _limits(self._exports, self._totals, actual["all"]["reference"]),
+                "groups": groups,
+                "members": members,
+                "exports": plain(self._exports),
+                "totals": plain(self._totals),
+                "actual": actual,
+                "limits": _limits(self._exports, self._totals, actual["all"]["reference"]),
                 "decimals": decimals(table.to_numpy().ravel()),
             },
             group=groups[0],
@@ -74,17 +93,29 @@ class AdvantageLab(CoursewareWidget):
         self.fallback = {
             "caption": f"{title}: exports{f' ({unit})' if unit else ''} and, in brackets, the Balassa index",
             "columns": ["Group", *members],
-            "rows": [[name, *(f"{number_text(x, places)} ({number_text(index, 2)})"
-                              for x, index in zip(row, indices, strict=True))]
-                     for name, row, indices in zip(groups, self._exports.to_numpy().tolist(),
-                                                   actual["all"]["index"], strict=True)],
+            "rows": [
+                [
+                    name,
+                    *(
+                        f"{number_text(x, places)} ({number_text(index, 2)})"
+                        for x, index in zip(row, indices, strict=True)
+                    ),
+                ]
+                for name, row, indices in zip(
+                    groups, self._exports.to_numpy().tolist(), actual["all"]["index"], strict=True
+                )
+            ],
         }
 
     def _shares(self, exclude_self: bool) -> dict[str, list]:
         """Own share and reference share (percent) and the index, each a row a group and a column a member."""
         exports, totals = self._exports, self._totals
-        own = exports.apply(lambda column: measures.share(column, totals[column.name]) if totals[column.name] else None)
-        rest = {name: (exports.drop(columns=name) if exclude_self else exports).sum(axis=1) for name in exports}
+        own = exports.apply(
+            lambda column: measures.share(column, totals[column.name]) if totals[column.name] else None
+        )
+        rest = {
+            name: (exports.drop(columns=name) if exclude_self else exports).sum(axis=1) for name in exports
+        }
         whole = {name: (totals.drop(name) if exclude_self else totals).sum() for name in exports}
         reference = pd.DataFrame({name: measures.share(rest[name], whole[name]) for name in exports})
         index = measures.balassa_matrix(exports, totals, exclude_self)
@@ -114,7 +145,7 @@ class AdvantageLab(CoursewareWidget):
 
 
 def _limits(exports: pd.DataFrame, totals: pd.Series, reference: list) -> list[list[float]]:
-    """How far the slider goes: twice the real export or twice what the reference's share would make, rounded up."""
+    """How far each slider goes: twice the real export, or twice what an index of 1 takes, rounded up."""
     return [
         [_round_up(2 * max(x, totals.iloc[m] * (reference[g][m] or 0) / 100)) for m, x in enumerate(row)]
         for g, row in enumerate(exports.to_numpy().tolist())

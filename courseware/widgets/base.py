@@ -64,7 +64,9 @@ def one_of(proposal: dict, allowed: Iterable[str]) -> str:
     allowed = list(allowed)
     if proposal["value"] not in allowed:
         name = proposal["trait"].name
-        raise t.TraitError(f"{name} must be one of {', '.join(map(repr, allowed))}, not {proposal['value']!r}")
+        raise t.TraitError(
+            f"{name} must be one of {', '.join(map(repr, allowed))}, not {proposal['value']!r}"
+        )
     return proposal["value"]
 
 
@@ -75,7 +77,9 @@ def need_columns(frame: pd.DataFrame, columns: Iterable[str]) -> None:
     """
     for column in columns:
         if column not in frame.columns:
-            raise ValueError(f"the table has no column {column!r}; it has {', '.join(map(repr, frame.columns))}")
+            raise ValueError(
+                f"the table has no column {column!r}; it has {', '.join(map(repr, frame.columns))}"
+            )
     if frame.empty:
         raise ValueError("the table has no rows")
 
@@ -105,7 +109,9 @@ def consecutive_years(table: pd.DataFrame) -> pd.DataFrame:
     """
     table = table.sort_index()
     years = table.index.tolist()
-    if any(not isinstance(year, int) for year in years) or years != list(range(years[0], years[0] + len(years))):
+    if any(not isinstance(year, int) for year in years) or years != list(
+        range(years[0], years[0] + len(years))
+    ):
         raise ValueError("the years must be whole numbers without a gap")
     return table
 
@@ -132,7 +138,7 @@ def decimals(values: Iterable[float]) -> int:
 
 
 def number_text(value: float | None, places: int) -> str:
-    """A number as the widgets print it: thousands in groups, a real minus sign, a dash for what is missing."""
+    """A number as the widgets print it: thousands in groups, a real minus, a dash for what is missing."""
     if value is None or not np.isfinite(value):
         return "–"
     text = f"{abs(value):,.{places}f}".replace(",", GROUP)

@@ -32,7 +32,7 @@ function seriesGroup(style, ...children) {
 }
 
 function stroke(style, d) {
-  return s("path", { d, class: "cww-line", "stroke-dasharray": DASHES[style % DASHES.length] });
+  return s("path", { d, class: "cww-line", "stroke-dasharray": DASHES[(style + Math.floor(style / 6)) % 6] }); // a seventh series is not the first again
 }
 
 /** A piece of a series' line with its marker, for the legend. */
@@ -132,7 +132,9 @@ function barChart({ width, bars, label, reference = null }) {
     if (was !== null && was !== undefined) {
       svg.append(s("line", { x1: x(was), x2: x(was), y1: at - 3, y2: at + thick + 3, class: "cww-was" }));
     }
-    names.push(s("text", { x: x(Math.max(0, value ?? 0, was ?? 0)) + 8, y: at + thick / 2 + 4, class: look }, text));
+    const end = x(Math.max(0, value ?? 0));
+    const crossed = was !== null && was !== undefined && x(was) > end && x(was) < end + text.length * BOLD + 12;
+    names.push(s("text", { x: (crossed ? x(was) : end) + 8, y: at + thick / 2 + 4, class: look }, text));
   });
   if (reference) {
     const at = x(reference.value);

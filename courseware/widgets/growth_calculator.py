@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from typing import Any
 
 import pandas as pd
 import traitlets as t
@@ -28,8 +29,8 @@ class GrowthCalculator(CoursewareWidget):
     """Compares two periods that meet in a boundary year, which either of them may claim.
 
     Args:
-        frames: one tidy table for each version of the numbers, e.g. ``{"corrected": …, "printed": …}``; all with the
-            same years, series and flows, years without gaps.
+        frames: one tidy table for each version of the numbers, e.g. ``{"corrected": …, "printed": …}``; all
+            with the same years, series and flows, years without gaps.
         x, series, flow, value: their columns with the year, the name of the series, the flow and the number.
         flows: the flows offered, in order.
         boundary: the year in which the periods meet.
@@ -38,16 +39,17 @@ class GrowthCalculator(CoursewareWidget):
 
     Attributes:
         flow, partner, values: which flow of which series, in which version of the numbers.
-        method: "mean" (arithmetic mean of the yearly rates), "cagr" (compound yearly rate) or "level" (change of the
-            mean level).
+        method: "mean" (arithmetic mean of the yearly rates), "cagr" (compound yearly rate) or "level" (mean
+            level).
         boundary_side: "before" or "after": the period that the boundary year is counted in.
-        result: the answer under these choices (read only, observable): ``before`` and ``after``, each with ``first``
-            and ``last`` year, ``base`` year of the first rate, numbers of ``levels`` and ``rates``, and ``value`` (percent a
-            year, or the mean level in the unit); ``change`` from one to the other (percentage points, or percent); and
-            ``flips``, those of the three whose sign turns when the boundary changes sides. What is not defined is None.
+        result: the answer under these choices (read only, observable). ``before`` and ``after`` each hold
+            ``first`` and ``last`` year, ``base`` year of the first rate, the numbers of ``levels`` and
+            ``rates``, and ``value``: percent a year, or the mean level in the unit. ``change`` is the
+            difference in percentage points, of levels the change in percent. ``flips`` lists which of the
+            three turn their sign when the boundary changes sides. What is not defined is None.
 
     Raises:
-        ValueError: the frames do not hold what the arguments say, or the boundary leaves a period without a rate.
+        ValueError: the frames do not hold what the arguments say, or a period is left without a rate.
     """
 
     kind = t.Unicode("growth-calculator", read_only=True).tag(sync=True)
@@ -58,56 +60,85 @@ class GrowthCalculator(CoursewareWidget):
     values = t.Unicode().tag(sync=True)
     result = t.Dict(read_only=True)
 
-    def __init__(self, frames: Mapping[str, pd.DataFrame], *, boundary: int, flows: Sequence[str], x: str = "year",
-                 series: str = "series", flow: str = "flow", value: str = "value", unit: str = "", title: str = "",
-                 source: str = "", together: str | None = None) -> None:
+    def __init__(
+        self,
+        frames: Mapping[str, pd.DataFrame],
+        *,
+        boundary: int,
+        flows: Sequence[str],
+        x: str = "year",
+        series: str = "series",
+        flow: str = "flow",
+        value: str = "value",
+        unit: str = "",
+        title: str = "",
+        source: str = "",
+        together: str | None = None,
+    ) -> None:
         if not frames or not flows:
             raise ValueError("there must be at least one table and one flow")
-        tables = {name: _tables(frame, x, series, flow, value, flows, together) for name, frame in frames.items()}
-        first = next(iter(tables.values()))[flows[0]]
-        for version, by_flow in tables.items():
-            for name, table in by_flow.items():
-                if not (table.index.equals(first.index) and table.columns.equals(first.columns)):
-                    raise ValueError(f"{version} {name}: other years or series than {flows[0]}")
-        comparisons = {
-            version: {name: {partner: _compare(table[partner], boundary) for partner in table}
-                      for name, table in by_flow.items()}
-            for version, by_flow in tables.items()
+        tables = {
+            (version, name): table
+            for version, frame in frames.items()
+            for name, table in _tables(frame, x, series, flow, value, flows, together).items()
         }
-        sides = next(iter(comparisons.values()))[flows[0]][first.columns[0]]
-        levels = [number for by_flow in tables.values() for table in by_flow.values() for number in table.to_numpy().ravel()]
+        years, partners = _shared_labels(tables)
+        found = {
+            key: [_compare(table[partner], boundary) for partner in partners] for key, table in tables.items()
+        }
+        places = decimals(number for table in tables.values() for number in table.to_numpy().ravel())
         super().__init__(
             title=title,
             unit=unit,
             source=source,
             data={
-                "x_label": x, "years": first.index.tolist(), "flows": list(flows), "partners": first.columns.tolist(),
-                "versions": list(tables), "boundary": boundary, "decimals": decimals(levels),
-                "levels": {v: {f: plain(table.T) for f, table in by.items()} for v, by in tables.items()},
-                "rates": {v: {f: plain(table.apply(measures.growth).T) for f, table in by.items()}
-                          for v, by in tables.items()},
-                "differing": {f: [_differing([by[f][partner] for by in tables.values()]) for partner in first]
-                              for f in flows},
-                "periods": {side: sides[side]["periods"] for side in SIDES},
-                "results": {v: {f: [[by_side[side]["results"] for side in SIDES] for by_side in by_partner.values()]
-                                for f, by_partner in by.items()} for v, by in comparisons.items()},
+                "x_label": x,
+                "years": years,
+                "flows": list(flows),
+                "partners": partners,
+                "versions": list(frames),
+                "boundary": boundary,
+                "decimals": places,
+                # version → flow → [partner], and there a number a year, or [side] → method → _compare's four
+                "levels": _nested({key: plain(table.T) for key, table in tables.items()}),
+                "rates": _nested(
+                    {key: plain(table.apply(measures.growth).T) for key, table in tables.items()}
+                ),
+                "results": _nested(
+                    {
+                        key: [[one[side]["results"] for side in SIDES] for one in row]
+                        for key, row in found.items()
+                    }
+                ),
+                "periods": {side: next(iter(found.values()))[0][side]["periods"] for side in SIDES},
+                "differing": {
+                    name: [_differing([tables[v, name][partner] for v in frames]) for partner in partners]
+                    for name in flows
+                },
             },
             flow=flows[0],
-            partner=first.columns[0],
-            values=next(iter(tables)),
+            partner=partners[0],
+            values=next(iter(frames)),
         )
-        places = self.data["decimals"]
         self.fallback = {
             "caption": f"{title} ({unit})" if unit else title,
-            "columns": ["Values", "Flow", "Series", *map(str, self.data["years"])],
-            "rows": [[version, name, partner, *(number_text(number, places) for number in table[partner])]
-                     for version, by_flow in tables.items() for name, table in by_flow.items() for partner in table],
+            "columns": ["Values", "Flow", "Series", *map(str, years)],
+            "rows": [
+                [*key, partner, *(number_text(number, places) for number in table[partner])]
+                for key, table in tables.items()
+                for partner in partners
+            ],
         }
 
     @t.validate("flow", "partner", "values", "method", "boundary_side")
     def _valid(self, proposal: dict) -> str:
-        allowed = {"flow": self.data["flows"], "partner": self.data["partners"], "values": self.data["versions"],
-                   "method": METHODS, "boundary_side": SIDES}
+        allowed = {
+            "flow": self.data["flows"],
+            "partner": self.data["partners"],
+            "values": self.data["versions"],
+            "method": METHODS,
+            "boundary_side": SIDES,
+        }
         return one_of(proposal, allowed[proposal["trait"].name])
 
     @t.observe("flow", "partner", "values", "method", "boundary_side")
@@ -115,16 +146,26 @@ class GrowthCalculator(CoursewareWidget):
         cell = self.data["results"][self.values][self.flow][self.data["partners"].index(self.partner)]
         before, after, difference, flips = cell[SIDES.index(self.boundary_side)][self.method]
         periods = self.data["periods"][self.boundary_side]
-        self.set_trait("result", {
-            "before": {**periods["before"], "value": before},
-            "after": {**periods["after"], "value": after},
-            "change": difference,
-            "flips": list(flips),
-        })
+        self.set_trait(
+            "result",
+            {
+                "before": {**periods["before"], "value": before},
+                "after": {**periods["after"], "value": after},
+                "change": difference,
+                "flips": list(flips),
+            },
+        )
 
 
-def _tables(frame: pd.DataFrame, x: str, series: str, flow: str, value: str, flows: Sequence[str],
-            together: str | None) -> dict[str, pd.DataFrame]:
+def _tables(
+    frame: pd.DataFrame,
+    x: str,
+    series: str,
+    flow: str,
+    value: str,
+    flows: Sequence[str],
+    together: str | None,
+) -> dict[str, pd.DataFrame]:
     """For every flow a table with a row a year and a column a series."""
     need_columns(frame, (x, series, flow, value))
     tables = {}
@@ -140,6 +181,27 @@ def _tables(frame: pd.DataFrame, x: str, series: str, flow: str, value: str, flo
     return tables
 
 
+def _shared_labels(tables: dict[tuple[str, str], pd.DataFrame]) -> tuple[list[int], list[str]]:
+    """Years and series that all tables have.
+
+    Raises:
+        ValueError: one has others than the first.
+    """
+    first = next(iter(tables.values()))
+    for (version, name), table in tables.items():
+        if not (table.index.equals(first.index) and table.columns.equals(first.columns)):
+            raise ValueError(f"{version} {name}: other years or series than the first table")
+    return first.index.tolist(), first.columns.tolist()
+
+
+def _nested(values: dict[tuple[str, str], Any]) -> dict[str, dict[str, Any]]:
+    """The same with the two keys one inside the other, as JSON wants it."""
+    out: dict[str, dict[str, Any]] = {}
+    for (outer, inner), value in values.items():
+        out.setdefault(outer, {})[inner] = value
+    return out
+
+
 def _differing(versions: list[pd.Series]) -> int:
     """In how many years the versions of one series are not all the same."""
     return int((pd.DataFrame(versions).nunique(dropna=False) > 1).sum())
@@ -151,9 +213,16 @@ def _compare(values: pd.Series, boundary: int) -> dict:
     numbers = {side: _numbers(comparison) for side, comparison in both.items()}
     return {
         side: {
-            "periods": {part: {key: asdict(getattr(both[side], part))[key]
-                               for key in ("first", "last", "base", "levels", "rates")} for part in SIDES},
-            "results": {method: [*plain(numbers[side][method]), _flips(numbers, side, method)] for method in METHODS},
+            "periods": {
+                part: {
+                    key: asdict(getattr(both[side], part))[key]
+                    for key in ("first", "last", "base", "levels", "rates")
+                }
+                for part in SIDES
+            },
+            "results": {
+                method: [*plain(numbers[side][method]), _flips(numbers, side, method)] for method in METHODS
+            },
         }
         for side in SIDES
     }
@@ -176,4 +245,6 @@ def _flips(numbers: dict, side: str, method: str) -> list[str]:
     """Which of before, after and change have the opposite sign when the boundary is on the other side."""
     other = SIDES[1 - SIDES.index(side)]
     pairs = zip(("before", "after", "change"), numbers[side][method], numbers[other][method], strict=True)
-    return [name for name, here, there in pairs if here is not None and there is not None and here * there < 0]
+    return [
+        name for name, here, there in pairs if here is not None and there is not None and here * there < 0
+    ]

@@ -42,8 +42,18 @@ class SeriesExplorer(CoursewareWidget):
     x_from = t.Int().tag(sync=True)
     x_to = t.Int().tag(sync=True)
 
-    def __init__(self, frame: pd.DataFrame, *, x: str = "year", series: str = "series", value: str = "value",
-                 unit: str = "", title: str = "", source: str = "", total: str | None = None) -> None:
+    def __init__(
+        self,
+        frame: pd.DataFrame,
+        *,
+        x: str = "year",
+        series: str = "series",
+        value: str = "value",
+        unit: str = "",
+        title: str = "",
+        source: str = "",
+        total: str | None = None,
+    ) -> None:
         table = consecutive_years(wide(frame, x, series, value))
         if total is not None and total not in table.columns:
             raise ValueError(f"there is no series {total!r} to be the total")
@@ -57,7 +67,10 @@ class SeriesExplorer(CoursewareWidget):
             unit=unit,
             source=source,
             data={
-                "x_label": x, "years": years, "names": names, "total": total,
+                "x_label": x,
+                "years": years,
+                "names": names,
+                "total": total,
                 "decimals": {"level": decimals(table.to_numpy().ravel()), "share": 1, "growth": 1},
                 "values": {name: plain(frame.T) for name, frame in self._tables.items()},
             },
@@ -69,8 +82,10 @@ class SeriesExplorer(CoursewareWidget):
         self.fallback = {
             "caption": f"{title} ({unit})" if unit else title,
             "columns": [x.capitalize(), *names],
-            "rows": [[str(year), *(number_text(v, places) for v in row)]
-                     for year, row in zip(years, table.to_numpy().tolist(), strict=True)],
+            "rows": [
+                [str(year), *(number_text(v, places) for v in row)]
+                for year, row in zip(years, table.to_numpy().tolist(), strict=True)
+            ],
         }
 
     @t.validate("measure")
@@ -92,13 +107,15 @@ class SeriesExplorer(CoursewareWidget):
             raise t.TraitError(f"{name} must be a year from {years[0]} to {years[-1]}, not {year}")
         first, last = (year, self.x_to) if name == "x_from" else (self.x_from, year)
         if first > last:
-            raise t.TraitError(f"x_from ({first}) must not be after x_to ({last}): change the other one first")
+            raise t.TraitError(
+                f"x_from ({first}) must not be after x_to ({last}): change the other one first"
+            )
         return year
 
     @property
     def selection(self) -> pd.DataFrame:
-        """What is shown now, tidy: year, series, and the measure in its unit (percent for share and growth)."""
+        """What is shown now, tidy: year, series and the measure (percent, unless it is the level)."""
         x, series, value = self._columns
-        table = self._tables[self.measure].loc[self.x_from:self.x_to, self.chosen]
+        table = self._tables[self.measure].loc[self.x_from : self.x_to, self.chosen]
         tidy = table.rename_axis(index=x, columns=series).stack(future_stack=True)
         return tidy.rename(value if self.measure == "level" else self.measure).reset_index()

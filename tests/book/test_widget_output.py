@@ -39,7 +39,9 @@ class Elements(HTMLParser):
 
 
 def state_of(**changes) -> dict:
-    table = pd.DataFrame({"year": [2019, 2020] * 2, "series": ["A", "A", "B", "B"], "value": [1.5, 2.5, -3.0, 4.0]})
+    table = pd.DataFrame(
+        {"year": [2019, 2020] * 2, "series": ["A", "A", "B", "B"], "value": [1.5, 2.5, -3.0, 4.0]}
+    )
     return {**SeriesExplorer(table, title="Tea", source="Invented").get_state(), **changes}
 
 
@@ -47,14 +49,17 @@ def test_state_is_inline_and_complete():
     state = state_of()
     page = Elements(render_widget(state))
     inline = json.loads(page.script)
-    assert {name: inline[name] for name in ("kind", "title", "data", "measure", "chosen", "x_from", "x_to")} == {
-        name: state[name] for name in ("kind", "title", "data", "measure", "chosen", "x_from", "x_to")}
+    assert {
+        name: inline[name] for name in ("kind", "title", "data", "measure", "chosen", "x_from", "x_to")
+    } == {name: state[name] for name in ("kind", "title", "data", "measure", "chosen", "x_from", "x_to")}
 
 
 def test_what_only_jupyterlab_needs_stays_out():
     html = render_widget(state_of(_esm="STALE SOURCE", _css="STALE STYLE"))
     assert "STALE" not in html
-    assert not [name for name in json.loads(Elements(html).script) if name.startswith("_") or name == "layout"]
+    assert not [
+        name for name in json.loads(Elements(html).script) if name.startswith("_") or name == "layout"
+    ]
 
 
 def test_numbers_are_a_real_table():
@@ -85,16 +90,21 @@ def test_scripts_carry_the_modules_of_the_package():
     assert set(scripts) == {script_name(kind) for kind in KINDS}
     for kind in KINDS:
         text = scripts[script_name(kind)]
-        source = json.loads(text[text.index("] = ") + 4:].rstrip().rstrip(";"))
+        source = json.loads(text[text.index("] = ") + 4 :].rstrip().rstrip(";"))
         assert source == module_source(kind)
         assert "</" not in text
 
 
 def test_a_state_is_found_by_its_view():
-    saved = {STATE_MIME: {"version_major": 2, "state": {
-        "abc": {"model_name": "AnyModel", "state": state_of()},
-        "def": {"model_name": "IntSliderModel", "state": {"value": 3}},
-    }}}
+    saved = {
+        STATE_MIME: {
+            "version_major": 2,
+            "state": {
+                "abc": {"model_name": "AnyModel", "state": state_of()},
+                "def": {"model_name": "IntSliderModel", "state": {"value": 3}},
+            },
+        }
+    }
     assert find_state(saved, {"model_id": "abc"})["title"] == "Tea"
     assert find_state(saved, {"model_id": "def"}) is None
     assert find_state(saved, {"model_id": "xyz"}) is None
@@ -107,6 +117,8 @@ def test_required_kinds_are_named_once():
     assert required_kinds(states) == ["advantage-lab", "series-explorer"]
 
 
-@pytest.mark.parametrize(("title", "name"), [("Tea, 2019–2020!", "widget-tea-2019-2020"), ("", "widget-series-explorer")])
+@pytest.mark.parametrize(
+    ("title", "name"), [("Tea, 2019–2020!", "widget-tea-2019-2020"), ("", "widget-series-explorer")]
+)
 def test_address_comes_from_the_title(title, name):
     assert widget_id(state_of(title=title)) == name

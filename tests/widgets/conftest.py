@@ -14,23 +14,46 @@ from tests.widgets.sample import exports_table, flows_table, trade_table
 
 HOST = Path(__file__).parents[2] / "courseware" / "page" / "widget-host.js"
 
+PAGE = """<!doctype html>
+<html lang="en" data-theme="{theme}">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Widgets</title>
+<link rel="stylesheet" href="page.css">{tags}</head>
+<body style="margin:0 .5rem;font:16px sans-serif;{colours}"><main><h1>Widgets</h1>{body}</main></body>
+</html>
+"""
+
 
 @pytest.fixture
 def explorer() -> SeriesExplorer:
-    return SeriesExplorer(trade_table(), series="member", unit="USD million", title="Trade of the union",
-                          source="Invented", total="Union")
+    return SeriesExplorer(
+        trade_table(),
+        series="member",
+        unit="USD million",
+        title="Trade of the union",
+        source="Invented",
+        total="Union",
+    )
 
 
 @pytest.fixture
 def calculator() -> GrowthCalculator:
-    return GrowthCalculator({"corrected": flows_table(), "printed": flows_table(shift=30.0)}, series="partner",
-                            flows=["export", "import"], boundary=2015, together="Both", unit="USD million",
-                            title="Before and after the treaty", source="Invented")
+    return GrowthCalculator(
+        {"corrected": flows_table(), "printed": flows_table(shift=30.0)},
+        series="partner",
+        flows=["export", "import"],
+        boundary=2015,
+        together="Both",
+        unit="USD million",
+        title="Before and after the treaty",
+        source="Invented",
+    )
 
 
 @pytest.fixture
 def lab() -> AdvantageLab:
-    return AdvantageLab(exports_table(), total="All goods", unit="USD million", title="Who exports what", source="Invented")
+    return AdvantageLab(
+        exports_table(), total="All goods", unit="USD million", title="Who exports what", source="Invented"
+    )
 
 
 @pytest.fixture
@@ -39,19 +62,18 @@ def write_page(tmp_path: Path) -> Callable[..., str]:
 
     def write(*widgets: CoursewareWidget, theme: str = "light", scripts: dict[str, str] | None = None) -> str:
         scripts = widget_scripts() if scripts is None else scripts
-        for name, text in {**scripts, "host.js": HOST.read_text(encoding="utf-8"), "page.css": styles()}.items():
+        for name, text in {
+            **scripts,
+            "host.js": HOST.read_text(encoding="utf-8"),
+            "page.css": styles(),
+        }.items():
             (tmp_path / name).write_text(text, encoding="utf-8")
         names = [script_name(widget.kind) for widget in widgets]
         tags = "".join(f'<script defer src="{name}"></script>' for name in ("host.js", *dict.fromkeys(names)))
         body = "".join(render_widget(widget.get_state()) for widget in widgets)
         colours = "background:#14181e;color:#ced6dd" if theme == "dark" else "background:#fff;color:#222832"
         page = tmp_path / "page.html"
-        page.write_text(
-            f'<!doctype html><html lang="en" data-theme="{theme}"><head><meta charset="utf-8"><title>Widgets</title>'
-            f'<meta name="viewport" content="width=device-width"><link rel="stylesheet" href="page.css">{tags}</head>'
-            f'<body style="margin:0 .5rem;font:16px sans-serif;{colours}"><main><h1>Widgets</h1>{body}</main></body></html>',
-            encoding="utf-8",
-        )
+        page.write_text(PAGE.format(theme=theme, tags=tags, colours=colours, body=body), encoding="utf-8")
         return page.as_uri()
 
     return write

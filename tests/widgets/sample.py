@@ -19,7 +19,11 @@ EXPORTS = {  # group → exports by member; "All goods" is more than the groups 
 
 def trade_table() -> pd.DataFrame:
     """Year, member, value: two members and their union."""
-    rows = [(year, name, value) for name, values in TRADE.items() for year, value in zip(YEARS, values, strict=True)]
+    rows = [
+        (year, name, value)
+        for name, values in TRADE.items()
+        for year, value in zip(YEARS, values, strict=True)
+    ]
     rows += [(year, "Union", round(sum(pair), 1)) for year, *pair in zip(YEARS, *TRADE.values(), strict=True)]
     return pd.DataFrame(rows, columns=["year", "member", "value"])
 

@@ -54,7 +54,9 @@ def test_the_index_can_be_observed_and_not_set(lab):
 
 
 def test_an_index_without_reference_is_none():
-    table = pd.DataFrame({"group": ["Salt", "Salt", "Tea", "Tea"], "member": ["A", "B"] * 2, "value": [1.0, 0, 2, 2]})
+    table = pd.DataFrame(
+        {"group": ["Salt", "Salt", "Tea", "Tea"], "member": ["A", "B"] * 2, "value": [1.0, 0, 2, 2]}
+    )
     lab = AdvantageLab(table, total=None)
     lab.exclude_self = True
     assert lab.index is None

@@ -14,14 +14,23 @@ def test_plain_leaves_nothing_that_json_lacks():
     json.dumps(plain(value), allow_nan=False)
 
 
-@pytest.mark.parametrize(("values", "places"), [([1.0, 2.0], 0), ([1.0, 2.5], 1), ([0.125], 2), ([np.nan], 0)])
+@pytest.mark.parametrize(
+    ("values", "places"), [([1.0, 2.0], 0), ([1.0, 2.5], 1), ([0.125], 2), ([np.nan], 0)]
+)
 def test_decimals_are_those_of_the_table(values, places):
     assert decimals(values) == places
 
 
-@pytest.mark.parametrize(("value", "text"), [
-    (1234567.25, "1\u202f234\u202f567.2"), (-0.5, "−0.5"), (-0.01, "0.0"), (None, "–"), (float("nan"), "–"),
-])
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (1234567.25, "1\u202f234\u202f567.2"),
+        (-0.5, "−0.5"),
+        (-0.01, "0.0"),
+        (None, "–"),
+        (float("nan"), "–"),
+    ],
+)
 def test_numbers_as_text(value, text):
     assert number_text(value, 1) == text
 

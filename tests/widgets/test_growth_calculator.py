@@ -18,16 +18,24 @@ def levels(values: str, flow: str, partner: str) -> pd.Series:
 
 
 def test_every_combination_is_what_the_measures_give(calculator):
-    choices = itertools.product(("corrected", "printed"), ("export", "import"), ("Highland", "Lowland", "Both"), METHODS, SIDES)
+    choices = itertools.product(
+        ("corrected", "printed"), ("export", "import"), ("Highland", "Lowland", "Both"), METHODS, SIDES
+    )
     for values, flow, partner, method, side in choices:
         calculator.set_trait("values", values)
-        calculator.flow, calculator.partner, calculator.method, calculator.boundary_side = flow, partner, method, side
+        calculator.flow, calculator.partner, calculator.method, calculator.boundary_side = (
+            flow,
+            partner,
+            method,
+            side,
+        )
         expected = compare_growth(levels(values, flow, partner), 2015, side)
         for name in SIDES:
             period, shown = getattr(expected, name), calculator.result[name]
             assert shown["value"] == pytest.approx(getattr(period, METHODS[method]))
             assert {key: shown[key] for key in ("first", "last", "base", "levels", "rates")} == {
-                key: getattr(period, key) for key in ("first", "last", "base", "levels", "rates")}
+                key: getattr(period, key) for key in ("first", "last", "base", "levels", "rates")
+            }
         numbers = [calculator.result[name]["value"] for name in SIDES]
         change = expected.level_change if method == "level" else numbers[1] - numbers[0]
         assert calculator.result["change"] == pytest.approx(change)
@@ -52,7 +60,9 @@ def test_result_can_be_observed(calculator):
 
 
 def test_what_is_not_defined_is_none():
-    table = pd.DataFrame({"year": range(2011, 2018), "series": "Gap", "flow": "balance", "value": [1, -2, 3, 4, 5, 6, 7]})
+    table = pd.DataFrame(
+        {"year": range(2011, 2018), "series": "Gap", "flow": "balance", "value": [1, -2, 3, 4, 5, 6, 7]}
+    )
     calculator = GrowthCalculator({"only": table}, flows=["balance"], boundary=2014)
     assert calculator.result["before"]["value"] is None
     assert calculator.result["change"] is None
@@ -63,11 +73,16 @@ def test_it_tells_where_the_versions_differ(calculator):
     assert calculator.data["differing"] == {"export": [1, 0, 1], "import": [0, 0, 0]}
 
 
-@pytest.mark.parametrize(("trait", "value", "allowed"), [
-    ("flow", "smuggling", "'export', 'import'"), ("partner", "Atlantis", "'Highland', 'Lowland', 'Both'"),
-    ("method", "median", "'mean', 'cagr', 'level'"), ("boundary_side", "left", "'before', 'after'"),
-    ("values", "guessed", "'corrected', 'printed'"),
-])
+@pytest.mark.parametrize(
+    ("trait", "value", "allowed"),
+    [
+        ("flow", "smuggling", "'export', 'import'"),
+        ("partner", "Atlantis", "'Highland', 'Lowland', 'Both'"),
+        ("method", "median", "'mean', 'cagr', 'level'"),
+        ("boundary_side", "left", "'before', 'after'"),
+        ("values", "guessed", "'corrected', 'printed'"),
+    ],
+)
 def test_a_wrong_value_is_refused(calculator, trait, value, allowed):
     with pytest.raises(TraitError, match=f"{trait} must be one of {allowed}, not '{value}'"):
         calculator.set_trait(trait, value)

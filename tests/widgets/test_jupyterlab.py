@@ -1,4 +1,4 @@
-"""A widget in real JupyterLab with a kernel and no network: shown, changed by keyboard, read back by a later cell."""
+"""A widget in JupyterLab with a kernel and no network: changed by keyboard, read back by a later cell."""
 
 from __future__ import annotations
 
@@ -17,8 +17,14 @@ from playwright.sync_api import Browser, expect
 
 ROOT = Path(__file__).parents[2]
 OPTIONS = (
-    "--no-browser", "--allow-root", "--port=0", "--ServerApp.token=", "--ServerApp.password=",
-    "--LabApp.expose_app_in_browser=True", "--LabApp.news_url=None", "--LabApp.extension_manager=readonly",
+    "--no-browser",
+    "--allow-root",
+    "--port=0",
+    "--ServerApp.token=",
+    "--ServerApp.password=",
+    "--LabApp.expose_app_in_browser=True",
+    "--LabApp.news_url=None",
+    "--LabApp.extension_manager=readonly",
 )
 CELLS = (
     "from courseware.widgets import AdvantageLab\n"
@@ -40,12 +46,19 @@ def server(tmp_path: Path) -> Iterator[str]:
     kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
     notebook = new_notebook(cells=[new_code_cell(source) for source in CELLS], metadata=kernel)
     nbformat.write(notebook, folder / "lab.ipynb")
-    home = {name: str(tmp_path / name.lower()) for name in (
-        "HOME", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")}
+    home = {
+        name: str(tmp_path / name.lower())
+        for name in ("HOME", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")
+    }
     environment = {**os.environ, **home, "PYTHONPATH": str(ROOT)}
     with (tmp_path / "server.log").open("w") as log:
-        process = subprocess.Popen([sys.executable, "-m", "jupyterlab", *OPTIONS, f"--ServerApp.root_dir={folder}"],
-                                   stdout=log, stderr=log, env=environment, cwd=tmp_path)
+        process = subprocess.Popen(
+            [sys.executable, "-m", "jupyterlab", *OPTIONS, f"--ServerApp.root_dir={folder}"],
+            stdout=log,
+            stderr=log,
+            env=environment,
+            cwd=tmp_path,
+        )
         try:
             yield _address(process, tmp_path)
         finally:

@@ -32,7 +32,11 @@ def test_selection_is_what_is_shown(explorer):
     shown = explorer.selection
     assert shown.columns.tolist() == ["year", "member", "growth"]
     assert shown[["year", "member"]].to_numpy().tolist() == [
-        [2019, "Highland"], [2019, "Union"], [2020, "Highland"], [2020, "Union"]]
+        [2019, "Highland"],
+        [2019, "Union"],
+        [2020, "Highland"],
+        [2020, "Union"],
+    ]
     assert shown["growth"].iloc[2] == pytest.approx(100 * (119.8 / 121.3 - 1))
 
 
@@ -43,11 +47,18 @@ def test_a_change_can_be_observed(explorer):
     assert seen == [("measure", "growth"), ("x_to", 2015)]
 
 
-@pytest.mark.parametrize(("trait", "value", "message"), [
-    ("measure", "size", "measure must be one of 'level', 'growth', 'share', not 'size'"),
-    ("chosen", ["Highland", "Atlantis"], "chosen holds 'Atlantis'; the series are 'Highland', 'Lowland', 'Union'"),
-    ("x_from", 1999, "x_from must be a year from 2011 to 2020, not 1999"),
-])
+@pytest.mark.parametrize(
+    ("trait", "value", "message"),
+    [
+        ("measure", "size", "measure must be one of 'level', 'growth', 'share', not 'size'"),
+        (
+            "chosen",
+            ["Highland", "Atlantis"],
+            "chosen holds 'Atlantis'; the series are 'Highland', 'Lowland', 'Union'",
+        ),
+        ("x_from", 1999, "x_from must be a year from 2011 to 2020, not 1999"),
+    ],
+)
 def test_a_wrong_value_is_refused_and_the_old_one_kept(explorer, trait, value, message):
     before = getattr(explorer, trait)
     with pytest.raises(TraitError, match=message):
