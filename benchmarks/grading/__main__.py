@@ -31,29 +31,34 @@ def prepare() -> dict[tuple[str, int], Path]:
         answers = dict(list(everybody.items())[:size])
         for name, writer in zip(NAMES, writers, strict=False):
             places[name, size] = FOLDER / f"{writer.__name__.removeprefix('write_')}-{size}"
-            writer(places[name, size], bank.unit, bank.items, answers)
+            writer(places[name, size], bank, answers)
         if size <= SAME:
             places[NAMES[2], size] = FOLDER / f"nbgrader-{size}"
             nbgrader_course.create(places[NAMES[2], size], bank.items, answers)
     return places
 
 
-def grade(name: str, place: Path) -> tuple[float, Path]:
-    """CPU seconds of one run, and where its results are; nothing is left from an earlier run."""
-    out = FOLDER / "results" / place.name
+def results(place: Path) -> Path:
+    """Where the results of a folder of submissions go."""
+    return FOLDER / "results" / place.name
+
+
+def grade(name: str, place: Path) -> float:
+    """CPU seconds of one run; nothing is left from an earlier one."""
+    out = results(place)
     shutil.rmtree(out, ignore_errors=True)
+    out.parent.mkdir(exist_ok=True)
     if name == NAMES[2]:
         shutil.copytree(place, out)
-        return nbgrader_course.autograde(out), out
-    return own.grade(place, out), out
+        return nbgrader_course.autograde(out)
+    return own.grade(place, out)
 
 
 def check(places: dict[tuple[str, int], Path]) -> float:
     """Compare the points item by item; the class's mean. Different points would mean different work."""
     items = load_bank(ROOT).items
-    results = FOLDER / "results"
-    theirs = nbgrader_course.points(results / places[NAMES[2], SAME].name)
-    ours = [own.points(results / places[name, MANY].name, items) for name in NAMES[:2]]
+    theirs = nbgrader_course.points(results(places[NAMES[2], SAME]))
+    ours = [own.points(results(places[name, MANY]), items) for name in NAMES[:2]]
     if ours[0] != ours[1]:
         raise SystemExit("Records and notebooks with the same answers got different points.")
     for student, points in theirs.items():
@@ -73,9 +78,8 @@ def main() -> None:
     for number in range(1, ROUNDS + 1):
         say(f"Round {number} of {ROUNDS}")
         for (name, size), place in places.items():
-            used, _ = grade(name, place)
-            seconds[name, size].append(used)
-    mean = check(places)
+            seconds[name, size].append(grade(name, place))
+        mean = check(places)
     print(report({key: median(values) for key, values in seconds.items()}, mean))
 
 

@@ -50,6 +50,30 @@ def install() -> None:
     stamp.write_text(wanted)
 
 
+def variable(item: CompiledItem) -> str:
+    """The name that the student's answer has in the notebook."""
+    return item.id.replace("-", "_")
+
+
+def grading_code(item: CompiledItem) -> str:
+    """The expression that a test cell ends with; its value is the points, of `variable(item)`."""
+    scoring = item.scoring
+    values = {"points": item.points / 100, "name": variable(item), "key": scoring.get("key")}
+    if item.type == "multiple":
+        values["weights"] = {name: weight / 100 for name, weight in scoring["weights"].items()}
+    elif item.type == "numeric":
+        steps = [(scoring, item.points), *((tier, tier["score"]) for tier in scoring["tiers"])]
+        values["tiers"] = [
+            (_distance(step["tolerance"], scoring["key"]), points / 100) for step, points in steps
+        ]
+    elif item.type in ("order", "match"):
+        values["n"] = len(scoring["key"])
+        values["twice"] = 2 * item.points
+    elif item.type == "text":
+        values["accept"] = set(scoring["accept"])
+    return TESTS[item.type].format(**values)
+
+
 def create(course: Path, items: Sequence[CompiledItem], answers: Mapping[str, Mapping[str, Any]]) -> None:
     """A course with one assignment, released, and with every student's submission in place.
 
@@ -65,7 +89,7 @@ def create(course: Path, items: Sequence[CompiledItem], answers: Mapping[str, Ma
     cells = {cell.metadata.nbgrader.grade_id: cell for cell in released.cells if "nbgrader" in cell.metadata}
     for student, given in answers.items():
         for item in items:
-            cells[item.id].source = f"{_name(item)} = {given[item.id]!r}"
+            cells[item.id].source = f"{variable(item)} = {given[item.id]!r}"
         place = course / "submitted" / student / ASSIGNMENT / source.name
         place.parent.mkdir(parents=True)
         nbformat.write(released, place)
@@ -91,28 +115,6 @@ def _nbgrader(course: Path, *arguments: str) -> float:
     return run((VENV / "bin/nbgrader", *arguments), course, env)
 
 
-def _name(item: CompiledItem) -> str:
-    return item.id.replace("-", "_")
-
-
-def _test(item: CompiledItem) -> str:
-    scoring = item.scoring
-    values = {"points": item.points / 100, "name": _name(item), "key": scoring.get("key")}
-    if item.type == "multiple":
-        values["weights"] = {name: weight / 100 for name, weight in scoring["weights"].items()}
-    elif item.type == "numeric":
-        steps = [(scoring, item.points), *((tier, tier["score"]) for tier in scoring["tiers"])]
-        values["tiers"] = [
-            (_distance(step["tolerance"], scoring["key"]), points / 100) for step, points in steps
-        ]
-    elif item.type in ("order", "match"):
-        values["n"] = len(scoring["key"])
-        values["twice"] = 2 * item.points
-    elif item.type == "text":
-        values["accept"] = set(scoring["accept"])
-    return TESTS[item.type].format(**values)
-
-
 def _distance(tolerance: Mapping[str, str], key: str) -> float:
     if "absolute" in tolerance:
         return float(tolerance["absolute"])
@@ -135,7 +137,7 @@ def _source(items: Sequence[CompiledItem]) -> nbformat.NotebookNode:
         }
         notebook.cells += [
             new_markdown_cell(item.view["prompt"]),
-            new_code_cell(SOLUTION.format(name=_name(item)), metadata={"nbgrader": answer}),
-            new_code_cell(_test(item), metadata={"nbgrader": test}),
+            new_code_cell(SOLUTION.format(name=variable(item)), metadata={"nbgrader": answer}),
+            new_code_cell(grading_code(item), metadata={"nbgrader": test}),
         ]
     return notebook

@@ -13,45 +13,50 @@ import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from benchmarks.commands import ROOT, run
-from courseware.bank import CompiledItem, Unit
+from courseware.bank import Bank, CompiledItem
 from courseware.notebook_answers import ANSWER, ANSWER_FORMAT
 from courseware.record import Student, dump_record, make_record
 
+Answers = Mapping[str, Mapping[str, Any]]  # student id → item id → answer, None where left open
 SAVED = datetime(2026, 1, 1, tzinfo=UTC)
 
 
-def write_records(
-    folder: Path, unit: Unit, items: Sequence[CompiledItem], answers: Mapping[str, Mapping]
-) -> None:
+def write_records(folder: Path, bank: Bank, answers: Answers) -> None:
     """A record a student, and the roster beside the folder."""
     _roster(folder, answers)
-    marks = {item.id: item.fingerprint for item in items}
     for student, given in answers.items():
-        record = make_record(unit.id, unit.edition, Student(student, ""), given, marks, SAVED)
+        answered = {item: value for item, value in given.items() if value is not None}
+        marks = {item: bank.item(item).fingerprint for item in answered}
+        record = make_record(bank.unit.id, bank.unit.edition, Student(student, ""), answered, marks, SAVED)
         (folder / f"{student}.json").write_bytes(dump_record(record))
 
 
-def write_notebooks(
-    folder: Path, unit: Unit, items: Sequence[CompiledItem], answers: Mapping[str, Mapping]
-) -> None:
+def write_notebooks(folder: Path, bank: Bank, answers: Answers) -> None:
     """A notebook a student: prompts, `answer` cells, their outputs; the roster beside the folder."""
     _roster(folder, answers)
     for student, given in answers.items():
         cells = []
-        for item in items:
-            cells.append(new_markdown_cell(item.view["prompt"]))
-            payload = {
-                "format": ANSWER_FORMAT,
-                "unit": unit.id,
-                "edition": unit.edition,
-                "item": item.id,
-                "value": given[item.id],
-                "fingerprint": item.fingerprint,
-                "student": {"id": student, "name": ""},
-            }
-            output = new_output("display_data", {ANSWER: payload, "text/plain": f"{item.id}: saved"})
-            cells.append(new_code_cell(f"answer({item.id!r}, {given[item.id]!r})", outputs=[output]))
-        nbformat.write(new_notebook(cells=cells), folder / f"{student}.ipynb")
+        for item, value in given.items():
+            outputs = [] if value is None else [_output(bank, student, item, value)]
+            cells.append(new_markdown_cell(bank.item(item).view["prompt"]))
+            cells.append(new_code_cell(f"answer({item!r}, {value!r})", outputs=outputs))
+        # Without the check that nbformat.write does: it takes longer than grading.
+        text = nbformat.v4.writes(new_notebook(cells=cells))
+        (folder / f"{student}.ipynb").write_text(text, encoding="utf-8")
+
+
+def _output(bank: Bank, student: str, item: str, value: Any) -> nbformat.NotebookNode:
+    """What a call of `answer` leaves in the notebook."""
+    payload = {
+        "format": ANSWER_FORMAT,
+        "unit": bank.unit.id,
+        "edition": bank.unit.edition,
+        "item": item,
+        "value": value,
+        "fingerprint": bank.item(item).fingerprint,
+        "student": {"id": student, "name": ""},
+    }
+    return new_output("display_data", {ANSWER: payload, "text/plain": f"{item}: saved"})
 
 
 def grade(folder: Path, out: Path) -> float:

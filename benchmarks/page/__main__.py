@@ -37,7 +37,7 @@ def build() -> dict[str, Path]:
     for folder in (own, stock):
         shutil.rmtree(folder, ignore_errors=True)
     say("Building the book as this project does (about a minute)")
-    run((sys.executable, "-m", "jupyter_book", "build", ".", "--path-output", own), ROOT)
+    run((Path(sys.executable).with_name("jupyter-book"), "build", ".", "--path-output", own), ROOT)
     say("Building the same pages with the stock stack (about a minute)")
     stock_book.write(stock, PAGE)
     run((sys.executable, "-m", "benchmarks.page.stock_jupyter_book", "build", stock), ROOT)
