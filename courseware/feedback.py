@@ -77,10 +77,7 @@ def answer_lines(item: CompiledItem, value: Any) -> list[Markup]:
 def _word(texts: dict[str, Markup], value: Any) -> Markup:
     if isinstance(value, str):
         return texts.get(value) or escape(_short(value))
-    try:
-        return escape(_short(json.dumps(value, ensure_ascii=False)))
-    except (RecursionError, ValueError):
-        return escape("…")
+    return escape(_short(json.dumps(value, ensure_ascii=False)))
 
 
 def _short(text: str) -> str:

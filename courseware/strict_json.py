@@ -6,7 +6,8 @@ What a plain ``json.loads`` lets through or chokes on, and what happens here:
 - A number that a double cannot hold (``1e999``), or of more than 400 characters: kept as the text that was
   written, for the scorer to judge like any typed number. So one absurd answer does not cost a student the
   others.
-- Nesting of any depth, more values than memory should hold: refused at bounded cost.
+- Nesting of more than 100 levels, more values than memory should hold: refused at bounded cost. Python's own
+  limit will not do, since it depends on who calls: what one caller reads, the next could choke on.
 - Half of a surrogate pair (an emoji cut in two by a length limit): replaced by ``?``.
 """
 
@@ -18,6 +19,7 @@ import re
 from typing import Any
 
 MAX_VALUES = 2_000_000  # about 150 MB of Python objects at worst
+MAX_DEPTH = 100
 MAX_NUMBER = 400  # characters; the longest double written without an exponent has 309 digits
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 
@@ -36,10 +38,13 @@ def read_json(data: bytes | str) -> Any:
         NotJson: the only error that ever leaves this function.
     """
     text = _decode(data) if isinstance(data, bytes) else data
-    if text.count(",") + text.count("[") + text.count("{") > MAX_VALUES:
+    brackets = text.count("[") + text.count("{")
+    if text.count(",") + brackets > MAX_VALUES:
         raise NotJson(f"it holds more than {MAX_VALUES:,} values")
     try:
         value = _DECODER.decode(text)
+        if brackets > MAX_DEPTH and _is_deep(value):
+            raise RecursionError
         if _SURROGATE.search(text):
             whole = json.dumps(value, ensure_ascii=False).encode("utf-8", "replace")
             value = _DECODER.decode(whole.decode("utf-8"))
@@ -49,6 +54,16 @@ def read_json(data: bytes | str) -> Any:
         place = f"line {error.lineno}, column {error.colno}"
         raise NotJson(f"it is not JSON ({place}: {error.msg[:1].lower()}{error.msg[1:]})") from None
     return value
+
+
+def _is_deep(value: Any) -> bool:
+    level = [value]
+    for _ in range(MAX_DEPTH):
+        parents = (entry.values() if isinstance(entry, dict) else entry for entry in level)
+        level = [child for parent in parents for child in parent if isinstance(child, dict | list)]
+        if not level:
+            return False
+    return True
 
 
 def _decode(data: bytes) -> str:

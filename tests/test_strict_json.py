@@ -48,6 +48,14 @@ def test_nesting_is_refused_at_once(data):
     assert time.process_time() - start < 2
 
 
+def test_a_hundred_levels_are_read_and_one_more_is_not():
+    for first, last in (("[", "]"), ('{"a":[', "]}")):
+        levels = 100 // len(last)
+        assert read_json(first * levels + last * levels)
+        with pytest.raises(NotJson, match="it is nested too deep"):
+            read_json("[" + first * levels + last * levels + "]")
+
+
 def test_more_values_than_memory_should_hold_are_refused_before_they_are_made():
     start = time.process_time()
     with pytest.raises(NotJson, match="more than 2,000,000 values"):

@@ -2,58 +2,99 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from courseware import light_markdown
-from courseware.bank import Bank, CompiledItem
+from courseware.bank import Bank
 from courseware.feedback import answer_lines, feedback, points_of
-from courseware.gradebook.grade import ItemResult
+from courseware.gradebook.collect import shown
+from courseware.gradebook.grade import Graded, ItemResult
 from courseware.gradebook.rows import Row
 from courseware.record import Record, format_time
 
+_MOST_KEPT = 20_000  # rendered questions, about 1 kB each
+
 
 @lru_cache
-def _template() -> Template:
-    environment = Environment(
+def _environment() -> Environment:
+    return Environment(
         loader=PackageLoader("courseware.gradebook", "."),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    return environment.get_template("feedback.html.j2")
 
 
-def feedback_page(bank: Bank, row: Row, record: Record | None) -> str:
-    """The page as HTML: everything a student wrote is escaped, no script, nothing loaded from elsewhere.
+class FeedbackPages:
+    """Makes pages for a bank. A question with the same answer is rendered once for the whole class."""
 
-    An item that the student left blank gets no feedback, and so no key.
+    def __init__(self, bank: Bank) -> None:
+        self._bank = bank
+        self._modules = {module.id: module.title for module in bank.unit.modules}
+        self._page = _environment().get_template("feedback.html.j2")
+        self._question = _environment().get_template("question.html.j2")
+        self._rendered: dict[tuple[int, ItemResult, str], Markup] = {}
 
-    Args:
-        row: the student's row of the gradebook, for a student who handed something in.
-        record: the answers that were graded; None where no hand-in can count.
-    """
-    graded, saved = row.graded, row.hand_in.saved
-    titles = {module.id: module.title for module in bank.unit.modules}
-    return _template().render(
-        unit=bank.unit,
-        student=row.student,
-        name=row.name,
-        saved=format_time(saved).replace("T", " ").replace("Z", " UTC") if saved else "",
-        file=row.file,
-        total=None if graded is None or graded.total is None else points_of(graded.total, row.of),
-        summary=_summary(row),
-        questions=[
-            _question(item, result, record, titles.get(item.module, ""))
-            for item, result in zip(bank.items, graded.results, strict=True)
-        ]
-        if graded and record
-        else [],
-        others="; ".join(row.others),
-    )
+    def page(self, row: Row, record: Record | None) -> str:
+        """The page as HTML: everything a student wrote is escaped, no script, nothing loaded from elsewhere.
+
+        An item that the student left blank gets no feedback, and so no key.
+
+        Args:
+            row: the student's row of the gradebook, for a student who handed something in.
+            record: the answers that were graded; None where no hand-in can count.
+        """
+        graded, saved = row.graded, row.hand_in.saved
+        return self._page.render(
+            unit=self._bank.unit,
+            student=row.student,
+            name=row.name,
+            saved=format_time(saved).replace("T", " ").replace("Z", " UTC") if saved else "",
+            file=shown(Path(row.hand_in.path.name)),  # not the folders, which are the teacher's
+            total=None if graded is None or graded.total is None else points_of(graded.total, row.of),
+            summary=_summary(row),
+            questions=Markup("").join(self._questions(graded, record)),
+            others="; ".join(Path(name).name for name in row.others),
+        )
+
+    def _questions(self, graded: Graded | None, record: Record | None) -> Iterator[Markup]:
+        if graded is None or record is None:
+            return
+        for place, (item, result) in enumerate(zip(self._bank.items, graded.results, strict=True)):
+            yield self._one(place, result, record.answers.get(item.id))
+
+    def _one(self, place: int, result: ItemResult, value: Any) -> Markup:
+        """A question with its answer and feedback, rendered before if this answer was met before."""
+        key = (place, result, json.dumps(value))
+        if key not in self._rendered:
+            if len(self._rendered) >= _MOST_KEPT:
+                self._rendered.clear()
+            self._rendered[key] = self._render(place, result, value)
+        return self._rendered[key]
+
+    def _render(self, place: int, result: ItemResult, value: Any) -> Markup:
+        item = self._bank.items[place]
+        said = feedback(item, result.state, result.score, result.feedback)
+        html = self._question.render(
+            number=place + 1,
+            prompt=light_markdown.blocks(item.view["prompt"]),
+            answer=[] if result.state == "blank" else answer_lines(item, value),
+            list="ol" if item.type == "order" else "ul",
+            unit=item.view.get("unit", ""),
+            verdict=said.verdict,
+            points=said.points,
+            texts=[light_markdown.blocks(text) for text in said.texts],
+            read=self._modules[item.module] if said.verdict != "Correct" else "",
+        )
+        return Markup(html)
 
 
 def _summary(row: Row) -> str:
@@ -61,17 +102,3 @@ def _summary(row: Row) -> str:
         return f"This could not be graded: {row.status}. {row.hand_in.reason}"
     count = len(row.graded.results)
     return f"{row.graded.answered} of {count} question{'' if count == 1 else 's'} answered."
-
-
-def _question(item: CompiledItem, result: ItemResult, record: Record, module: str) -> dict[str, Any]:
-    said = feedback(item, result.state, result.score, result.feedback)
-    return {
-        "prompt": light_markdown.blocks(item.view["prompt"]),
-        "answer": [] if result.state == "blank" else answer_lines(item, record.answers[item.id]),
-        "list": "ol" if item.type == "order" else "ul",
-        "unit": item.view.get("unit") or "",
-        "verdict": said.verdict,
-        "points": said.points,
-        "texts": [light_markdown.blocks(text) for text in said.texts],
-        "read": module if said.verdict != "Correct" else "",
-    }

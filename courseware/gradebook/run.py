@@ -13,7 +13,7 @@ from courseware.gradebook.collect import find_files, shown
 from courseware.gradebook.file_names import file_names
 from courseware.gradebook.grade import grade_record
 from courseware.gradebook.hand_in import HandIn, read_hand_in
-from courseware.gradebook.pages import feedback_page
+from courseware.gradebook.pages import FeedbackPages
 from courseware.gradebook.publish import publish, sole_writer
 from courseware.gradebook.roster import Roster, RosterRow, load_roster
 from courseware.gradebook.rows import (
@@ -95,11 +95,12 @@ def _results(
         if hand_in.path in perhaps:
             look_alikes.setdefault(perhaps[hand_in.path], []).append(hand_in)
     of = sum(item.points for item in bank.items)
+    pages = FeedbackPages(bank)
     cells = []
     for done, (student, on_roster) in enumerate(students, start=1):
         if student.id in choices:
             page = f"feedback/{names[student.id]}.html"
-            made, html = _graded_row(bank, student, on_roster, of, choices[student.id], page)
+            made, html = _graded_row(bank, pages, student, on_roster, of, choices[student.id], page)
             yield page, html.encode("utf-8", "replace")
         else:
             made = missing_row(student, of, look_alikes.get(student.id, []))
@@ -118,12 +119,12 @@ def _guest(choice: Choice, student_id: str, roster: Roster) -> RosterRow:
 
 
 def _graded_row(
-    bank: Bank, student: RosterRow, on_roster: bool, of: int, choice: Choice, page: str
+    bank: Bank, pages: FeedbackPages, student: RosterRow, on_roster: bool, of: int, choice: Choice, page: str
 ) -> tuple[Row, str]:
     record = _read_again(bank, choice.counted) if choice.counted else None
     graded = grade_record(record, bank.items) if record else None
     made = handed_in_row(student, on_roster, of, choice, graded, page)
-    return made, feedback_page(bank, made, record)
+    return made, pages.page(made, record)
 
 
 def _read_again(bank: Bank, hand_in: HandIn) -> Record:

@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from courseware.plain_text import plain_line
 
@@ -16,6 +17,7 @@ _FORMULA = re.compile(r"""(^\s*|[;,|]["'\s]*)([=+\-@＝＋－＠])""")
 MAX_CELL = 32_000  # Excel holds 32,767 characters
 
 
+@lru_cache(maxsize=8192)  # most cells of a class are points and states
 def safe_cell(text: str) -> str:
     """Text as it may stand in a sheet: one line, an apostrophe before whatever would start a formula."""
     text = plain_line(text)[:MAX_CELL]

@@ -90,8 +90,11 @@ def test_a_hand_in_that_cannot_count_says_what_to_do_about(feedback):
     assert "Question" not in text
 
 
-def test_the_total_stands_first_and_the_file_is_named(feedback):
+def test_the_total_stands_first_and_the_file_is_named_without_its_folders(feedback, school):
+    school.put("y.json", school.record("s-1", MIXED, "2026-11-20T00:00:00Z"))
     text = feedback().read_text(encoding="utf-8")
+    assert "Not counted: y.json" in text
+    assert str(school.hand_ins) not in text
     assert '<p class="total">1.33 of 7.5 points</p>' in text
     assert "5 of 6 questions answered." in text
     assert "x.json" in text
