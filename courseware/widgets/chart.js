@@ -19,7 +19,10 @@ function s(tag, attributes = {}, ...children) {
 }
 
 function canvas(width, height, label) {
-  return s("svg", { viewBox: `0 0 ${width} ${height}`, width, height, role: "img", "aria-label": `${label}. The numbers are in the table below.` });
+  return s("svg", {
+    viewBox: `0 0 ${width} ${height}`, width, height, role: "img",
+    "aria-label": `${label}. The numbers are in the table below.`,
+  });
 }
 
 function marker(style, x, y) {
@@ -32,7 +35,8 @@ function seriesGroup(style, ...children) {
 }
 
 function stroke(style, d) {
-  return s("path", { d, class: "cww-line", "stroke-dasharray": DASHES[(style + Math.floor(style / 6)) % 6] }); // a seventh series is not the first again
+  const dash = DASHES[(style + Math.floor(style / 6)) % 6]; // a seventh series is not the first again
+  return s("path", { d, class: "cww-line", "stroke-dasharray": dash });
 }
 
 /** A piece of a series' line with its marker, for the legend. */
@@ -71,25 +75,30 @@ function yearChart({ width, years, series, unit, label, columns = false, bands =
   for (const { from, to, label: text, note, fill: look } of bands) {
     const start = x(from) - step / 2;
     const size = (to - from + 1) * step;
-    svg.append(s("rect", { x: start + 1, y: 24, width: Math.max(0, size - 2), height: height - 24 - bottom, rx: 4, class: `cww-band cww-band-${look}` }),
+    const box = { x: start + 1, y: 24, width: Math.max(0, size - 2), height: height - 24 - bottom, rx: 4 };
+    svg.append(s("rect", { ...box, class: `cww-band cww-band-${look}` }),
       s("text", { x: start + size / 2, y: 41, "text-anchor": "middle" }, text),
       s("text", { x: start + size / 2, y: 58, "text-anchor": "middle", class: "cww-strong" }, note));
   }
-  scale.forEach(({ value }, i) => svg.append(
-    s("line", { x1: left, x2: width - right, y1: y(value), y2: y(value), class: Math.abs(value) < 1e-12 ? "cww-zero" : "cww-grid" }),
-    s("text", { x: left - 8, y: y(value) + 4, "text-anchor": "end" }, texts[i])));
+  scale.forEach(({ value }, i) => {
+    const look = Math.abs(value) < 1e-12 ? "cww-zero" : "cww-grid";
+    svg.append(s("line", { x1: left, x2: width - right, y1: y(value), y2: y(value), class: look }),
+      s("text", { x: left - 8, y: y(value) + 4, "text-anchor": "end" }, texts[i]));
+  });
   svg.append(s("text", { x: 0, y: 12 }, unit));
   const every = Math.ceil((4 * LETTER + 8) / step);
   years.forEach((year, i) => {
     // Counted from the end, so that the last year is always named.
-    if ((years.length - 1 - i) % every === 0) svg.append(s("text", { x: x(year), y: height - 6, "text-anchor": "middle" }, String(year)));
+    if ((years.length - 1 - i) % every) return;
+    svg.append(s("text", { x: x(year), y: height - 6, "text-anchor": "middle" }, String(year)));
   });
 
   for (const { style, values } of series) {
-    const points = years.map((year, i) => [x(year), values[i]]).filter(([, value]) => value !== null && value !== undefined);
+    const points = years.map((year, i) => [x(year), values[i]]).filter(([, value]) => value !== null);
     if (columns) {
       svg.append(seriesGroup(style, ...points.map(([at, value]) => s("rect", {
-        x: at - step * 0.32, width: step * 0.64, y: Math.min(y(0), y(value)), height: Math.abs(y(value) - y(0)), class: "cww-bar",
+        x: at - step * 0.32, width: step * 0.64, class: "cww-bar",
+        y: Math.min(y(0), y(value)), height: Math.abs(y(value) - y(0)),
       }))));
     } else {
       const d = points.map(([at, value], i) => `${i ? "L" : "M"}${at.toFixed(1)} ${y(value).toFixed(1)}`).join("");
@@ -125,9 +134,11 @@ function barChart({ width, bars, label, reference = null }) {
     const base = top + i * row;
     const [at, thick] = narrow ? [base + 22, 16] : [base + 7, 20];
     const look = strong ? "cww-name cww-strong" : "cww-name";
-    names.push(s("text", narrow ? { x: 0, y: base + 16, class: look } : { x: left - 12, y: at + 14, "text-anchor": "end", class: look }, name));
+    const place = narrow ? { x: 0, y: base + 16 } : { x: left - 12, y: at + 14, "text-anchor": "end" };
+    names.push(s("text", { ...place, class: look }, name));
     if (value !== null) {
-      svg.append(seriesGroup(style, s("rect", { x: Math.min(x(0), x(value)), width: Math.max(1, Math.abs(x(value) - x(0))), y: at, height: thick, rx: 2, class: "cww-bar" })));
+      const [start, size] = [Math.min(x(0), x(value)), Math.max(1, Math.abs(x(value) - x(0)))];
+      svg.append(seriesGroup(style, s("rect", { x: start, width: size, y: at, height: thick, rx: 2, class: "cww-bar" })));
     }
     if (was !== null && was !== undefined) {
       svg.append(s("line", { x1: x(was), x2: x(was), y1: at - 3, y2: at + thick + 3, class: "cww-was" }));
@@ -138,7 +149,8 @@ function barChart({ width, bars, label, reference = null }) {
   });
   if (reference) {
     const at = x(reference.value);
-    const middle = Math.min(Math.max(at, reference.label.length * LETTER / 2), width - reference.label.length * LETTER / 2);
+    const half = (reference.label.length * LETTER) / 2;
+    const middle = Math.min(Math.max(at, half), width - half);
     svg.append(s("line", { x1: at, x2: at, y1: top - 4, y2: height - 4, class: "cww-reference" }),
       s("text", { x: middle, y: 13, "text-anchor": "middle" }, reference.label));
   }

@@ -1,4 +1,4 @@
-// Growth before and after a boundary year. Every combination of choices arrives computed; here one is looked up and shown.
+// Growth before and after a boundary year. Every combination of choices arrives computed; here one is looked up.
 
 function render({ model, el }) {
   const data = model.get("data");
@@ -14,7 +14,9 @@ function render({ model, el }) {
 
   const controls = {
     flow: choices({ type: "radio", legend: "Flow", options: options(data.flows), pick: picker("flow") }),
-    partner: select({ label: "Partner", options: data.partners.map((value) => ({ value, label: value })), pick: picker("partner") }),
+    partner: select({
+      label: "Partner", pick: picker("partner"), options: data.partners.map((value) => ({ value, label: value })),
+    }),
     method: choices({
       type: "radio", legend: "Method", pick: picker("method"),
       options: Object.entries(METHODS).map(([value, label]) => ({ value, label })),
@@ -29,7 +31,8 @@ function render({ model, el }) {
     values: choices({ type: "radio", legend: "Numbers", options: options(data.versions), pick: picker("values") }),
   };
   parts.controls.append(
-    h("div", { class: "cww-row" }, controls.flow.node, controls.partner.node, data.versions.length > 1 ? controls.values.node : null),
+    h("div", { class: "cww-row" }, controls.flow.node, controls.partner.node,
+      data.versions.length > 1 ? controls.values.node : null),
     h("div", { class: "cww-row" }, controls.method.node, controls.boundary_side.node));
 
   const tiles = h("div", { class: "cww-tiles" });
@@ -49,9 +52,10 @@ function render({ model, el }) {
   }
 
   function basis(period, method) {
-    if (method === "level") return `mean of ${period.levels} year${period.levels > 1 ? "s" : ""}`;
-    if (method === "cagr") return `a year, from ${period.base} to ${period.last}: ${period.rates} yearly step${period.rates > 1 ? "s" : ""}`;
-    return `a year, mean of ${period.rates} yearly rate${period.rates > 1 ? "s" : ""}`;
+    const many = (count, noun) => `${count} ${noun}${count > 1 ? "s" : ""}`;
+    if (method === "level") return `mean of ${many(period.levels, "year")}`;
+    if (method === "mean") return `a year, mean of ${many(period.rates, "yearly rate")}`;
+    return `a year, from ${period.base} to ${period.last}: ${many(period.rates, "yearly step")}`;
   }
 
   function sentences(state, here, there) {
@@ -59,23 +63,27 @@ function render({ model, el }) {
     const [before, after, change, flips] = here;
     const what = `${capital(flow)}, ${partner}: ${SHORT[method]}`;
     const periods = data.periods[side];
-    const out = [`${what} is ${amount(before, method)} in ${years(periods.before)} and ${amount(after, method)} in ${years(periods.after)}`
-      + (change === null ? "." : `, a change of ${difference(change, method)}.`)];
+    const plain = `${what} is ${amount(before, method)} in ${years(periods.before)} `
+      + `and ${amount(after, method)} in ${years(periods.after)}`
+      + (change === null ? "." : `, a change of ${difference(change, method)}.`);
     const other = SIDES.find((one) => one !== side);
     const told = flips.map((name) => {
       const i = PARTS.indexOf(name);
       const tell = (row) => (i < 2 ? amount(row[i], method) : difference(row[i], method));
-      return `${[`the ${SHORT[method]} of the earlier years`, `the ${SHORT[method]} of the later years`, "the change"][i]} is ${tell(there)} instead of ${tell(here)}`;
+      const named = [`the ${SHORT[method]} of the earlier years`, `the ${SHORT[method]} of the later years`, "the change"];
+      return `${named[i]} is ${tell(there)} instead of ${tell(here)}`;
     });
-    out.push(flips.length
+    const flip = flips.length
       ? `The sign flips: with ${data.boundary} counted ${other}, ${list(told)}.`
-      : `With ${data.boundary} counted ${other} it would be ${amount(there[0], method)} and ${amount(there[1], method)}: no sign flips.`);
-    return out;
+      : `With ${data.boundary} counted ${other} it would be ${amount(there[0], method)} and `
+        + `${amount(there[1], method)}: no sign flips.`;
+    return [plain, flip];
   }
 
   function versions(years) {
     const named = capital(list(data.versions));
-    return years ? `${named} numbers differ here in ${years} of ${data.years.length} years.` : `${named} numbers are the same here.`;
+    return years ? `${named} numbers differ here in ${years} of ${data.years.length} years.`
+      : `${named} numbers are the same here.`;
   }
 
   function update() {
@@ -91,9 +99,10 @@ function render({ model, el }) {
     const numbers = [before, after];
 
     tiles.replaceChildren(
-      ...SIDES.map((part, i) => tile(`${capital(part)}: ${years(periods[part])}`, amount(numbers[i], method), basis(periods[part], method), { exact: numbers[i] })),
+      ...SIDES.map((part, i) => tile(`${capital(part)}: ${years(periods[part])}`, amount(numbers[i], method),
+        basis(periods[part], method), { value: numbers[i] })),
       tile("Change", method === "level" || change === null ? rate(change) : signed(change, 1),
-        method === "level" ? "of the mean level" : "percentage points", { strong: true, exact: change }));
+        method === "level" ? "of the mean level" : "percentage points", { strong: true, value: change }));
     const [plain, flip] = sentences(state, here, there);
     parts.answer.replaceChildren(h("p", {}, plain), h("p", { class: flips.length ? "cww-flip" : "" }, flip),
       data.versions.length > 1 ? h("p", { class: "cww-note" }, versions(data.differing[flow][series])) : "");

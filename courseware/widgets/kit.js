@@ -50,7 +50,9 @@ function frame(model, el) {
     controls: h("div", { class: "cww-controls" }),
     answer: h("div", { class: "cww-answer", role: "status", "aria-live": "polite" }),
     chart: h("div", { class: "cww-chart" }),
-    numbers: h("div", { class: "cww-scroll", tabindex: "0", role: "group", "aria-label": "Numbers in this view", ...KEYS }),
+    numbers: h("div", {
+      class: "cww-scroll", tabindex: "0", role: "group", "aria-label": "Numbers in this view", ...KEYS,
+    }),
   };
   const [title, source] = [model.get("title"), model.get("source")];
   el.classList.add("cww");
@@ -112,7 +114,8 @@ function choices({ type, legend, options, pick, look = "pills" }) {
   return {
     node,
     show(value) {
-      inputs.forEach((input) => { input.checked = type === "radio" ? input.value === value : value.includes(input.value); });
+      const chosen = type === "radio" ? [value] : value;
+      inputs.forEach((input) => { input.checked = chosen.includes(input.value); });
     },
   };
 }
@@ -121,13 +124,21 @@ function choices({ type, legend, options, pick, look = "pills" }) {
 function select({ label, options, pick }) {
   const box = h("select", { ...KEYS, onchange: () => pick(box.value) },
     options.map(({ value, label: text }) => h("option", { value }, text)));
-  return { node: h("label", { class: "cww-field" }, h("span", {}, label), box), show: (value) => { box.value = value; } };
+  const node = h("label", { class: "cww-field" }, h("span", {}, label), box);
+  return { node, show: (value) => { box.value = value; } };
 }
 
-/** One number, large, with what it is above and what it rests on below; `exact` keeps its full precision. */
-function tile(head, text, note, { strong = false, exact = null } = {}) {
-  return h("div", { class: `cww-tile${strong ? " cww-tile-strong" : ""}` }, h("span", { class: "cww-tile-head" }, head),
-    h("data", { class: "cww-tile-value", value: exact === null ? "" : String(exact) }, text), h("span", { class: "cww-tile-note" }, note));
+/** One number, large, with its name above and what it rests on below. */
+function tile(head, text, note, { strong = false, value = null } = {}) {
+  return h("div", { class: `cww-tile${strong ? " cww-tile-strong" : ""}` },
+    h("span", { class: "cww-tile-head" }, head),
+    exact(value, text, "cww-tile-value"),
+    h("span", { class: "cww-tile-note" }, note));
+}
+
+/** A rounded number that carries the unrounded one. */
+function exact(value, text, look = null) {
+  return h("data", { value: value === null ? "" : String(value), class: look }, text);
 }
 
 /** Rows of text cells, the first of each its heading. */

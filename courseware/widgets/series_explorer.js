@@ -1,4 +1,4 @@
-// Levels, shares and growth of several series over the years. All numbers arrive computed; here they are picked and drawn.
+// Levels, shares and growth of several series over the years. All numbers arrive computed; here they are drawn.
 
 function render({ model, el }) {
   const data = model.get("data");
@@ -22,11 +22,18 @@ function render({ model, el }) {
   });
   const years = data.years.map((year) => ({ value: String(year), label: String(year) }));
   // A first year after the last takes the last along, so that no choice is refused.
-  const from = select({ label: "From", options: years, pick: (year) => put(model, { x_to: Math.max(+year, model.get("x_to")), x_from: +year }) });
-  const to = select({ label: "To", options: years, pick: (year) => put(model, { x_from: Math.min(+year, model.get("x_from")), x_to: +year }) });
+  const from = select({
+    label: "From", options: years,
+    pick: (year) => put(model, { x_to: Math.max(+year, model.get("x_to")), x_from: +year }),
+  });
+  const to = select({
+    label: "To", options: years,
+    pick: (year) => put(model, { x_from: Math.min(+year, model.get("x_from")), x_to: +year }),
+  });
   parts.controls.append(
     h("div", { class: "cww-row" }, measure.node,
-      h("fieldset", { class: "cww-choices" }, h("legend", {}, "Years"), h("div", { class: "cww-options" }, from.node, to.node))),
+      h("fieldset", { class: "cww-choices" }, h("legend", {}, "Years"),
+        h("div", { class: "cww-options" }, from.node, to.node))),
     series.node);
 
   function text(value, key) {
@@ -54,7 +61,8 @@ function render({ model, el }) {
     const [key, chosen, first, last] = ["measure", "chosen", "x_from", "x_to"].map((name) => model.get(name));
     const [start, end] = [data.years.indexOf(first), data.years.indexOf(last)];
     const span = data.years.slice(start, end + 1);
-    const shown = data.names.map((name, style) => ({ name, style, values: data.values[key][style].slice(start, end + 1) }))
+    const shown = data.names
+      .map((name, style) => ({ name, style, values: data.values[key][style].slice(start, end + 1) }))
       .filter(({ name }) => chosen.includes(name));
     const label = `${names[key]}${units[key] ? ` (${units[key]})` : ""}`;
     const title = `${label}, ${span.length > 1 ? `${first}–${last}` : first}: ${list(shown.map(({ name }) => name))}`;
@@ -62,13 +70,20 @@ function render({ model, el }) {
     series.show(chosen);
     from.show(String(first));
     to.show(String(last));
-    ends.forEach((node, i) => { node.textContent = `${text(data.values[key][i][end], key)}${key === "level" ? "" : "%"}`; });
-    series.node.querySelector("legend").textContent = `Series, with ${key === "level" ? `value${unit ? ` (${unit})` : ""}` : key} in ${last}`;
+    ends.forEach((node, i) => {
+      const value = data.values[key][i][end];
+      node.textContent = key === "level" ? text(value, key) : withUnit(value, key);
+    });
+    const what = key === "level" ? `value${unit ? ` (${unit})` : ""}` : key;
+    series.node.querySelector("legend").textContent = `Series, with ${what} in ${last}`;
     parts.answer.replaceChildren(h("p", {}, sentence(key, span, shown)));
     const width = Math.max(240, parts.chart.clientWidth);
     parts.chart.replaceChildren(!shown.length ? "" : span.length > 1
       ? yearChart({ width, years: span, series: shown, unit: label, label: title })
-      : barChart({ width, label: title, bars: shown.map(({ name, style, values: [value] }) => ({ name, style, value, text: withUnit(value, key) })) }));
+      : barChart({
+        width, label: title,
+        bars: shown.map(({ name, style, values: [value] }) => ({ name, style, value, text: withUnit(value, key) })),
+      }));
     parts.numbers.replaceChildren(table({
       caption: label, columns: [capital(data.x_label), ...shown.map(({ name }) => name)],
       rows: span.map((year, i) => [String(year), ...shown.map(({ values }) => text(values[i], key))]),
