@@ -30,7 +30,7 @@ class _Function(BaseModel):
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True, use_attribute_docstrings=True)
     decimals: Annotated[int, Field(ge=0, le=10)] | None = None
     """Round the result to so many decimals, halves away from zero. Needed where a text shows a number that is
-    not whole; without it the result is exact."""
+    not whole; without it the result has 12 significant digits."""
 
     def evaluate(self, tables: Tables) -> Result:
         raise NotImplementedError
@@ -292,10 +292,11 @@ class _Ranked(_Of):
     start: Literal["largest", "smallest"] = "largest"
     """What comes first."""
 
-    def ranked(self, tables: Tables) -> list[tuple[float, str]]:
+    def ranked(self, tables: Tables) -> list[tuple[Decimal, str]]:
         found = self.rows(tables, self.where)
         self.known(found, self.by)
-        numbers = [(self._measure(tables, label), str(label)) for label in dict.fromkeys(found[self.by])]
+        labels = dict.fromkeys(found[self.by])
+        numbers = [(_without_noise(self._measure(tables, label)), str(label)) for label in labels]
         return sorted(numbers, key=lambda pair: pair[0], reverse=self.start == "largest")
 
     def _measure(self, tables: Tables, label: Cell) -> float:
@@ -352,22 +353,6 @@ class Ratio(_Function):
         return _as_number(self.of, tables) / below
 
 
-FUNCTIONS = (
-    Value,
-    Total,
-    Share,
-    Growth,
-    Mean,
-    MeanGrowth,
-    Cagr,
-    Change,
-    BeforeAfter,
-    Balassa,
-    Top,
-    Ranking,
-    Difference,
-    Ratio,
-)
 Expression = Annotated[
     Value
     | Total
@@ -390,7 +375,7 @@ for _recursive in (Difference, Ratio):
 
 
 def evaluate(expression: _Function, tables: Tables) -> Decimal | str | list[str]:
-    """The result of an expression: a number, exact or rounded as it asks; a label; or a list of labels.
+    """The result of an expression: a number, rounded as it asks; a label; or a list of labels.
 
     Args:
         expression: a checked expression.
@@ -404,13 +389,18 @@ def evaluate(expression: _Function, tables: Tables) -> Decimal | str | list[str]
         return result
     if not isfinite(result):
         raise Fault("the result is not a finite number", "correct the selection")
-    number = Decimal(repr(float(result)))
+    number = _without_noise(result)
     return number if expression.decimals is None else _rounded(number, expression.decimals)
 
 
 def _rounded(number: Decimal, decimals: int) -> Decimal:
     """To so many decimals, halves away from zero, as students round; never a negative zero."""
     return number.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP) + 0
+
+
+def _without_noise(number: float) -> Decimal:
+    # twelve digits: more than any table has, fewer than binary arithmetic blurs
+    return Decimal(f"{number:.12g}")
 
 
 def _as_number(expression: _Function, tables: Tables) -> float:
@@ -427,7 +417,7 @@ def _measured(measure: Callable[..., Any], *arguments: Any) -> Any:
         raise Fault(str(error), "select other rows or another function") from None
 
 
-def _untied(pairs: list[tuple[float, str]]) -> list[str]:
+def _untied(pairs: list[tuple[Decimal, str]]) -> list[str]:
     for (number, label), (next_number, next_label) in pairwise(pairs):
         if number == next_number:
             raise Fault(f"`{label}` and `{next_label}` tie, so the order is open", "leave one of them out")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 Path = tuple[str | int, ...]  # keys and list positions from the top of an entry
 
@@ -25,16 +25,16 @@ class Fault(ValueError):
         self.problem, self.mend, self.path = problem, mend, path
 
 
-def first_fault(error: ValidationError, entry: Any, models: tuple[type[BaseModel], ...]) -> Fault:
+def first_fault(error: ValidationError, entry: Any, schema: Callable[[], dict[str, Any]]) -> Fault:
     """The first of pydantic's errors about `entry`, in the words of this project.
 
     Args:
-        models: the models that may own the keys, for naming the keys that are known.
+        schema: gives the JSON Schema that the entry should follow, for the spelling of its keys.
     """
     errors = error.errors(include_url=False)
     # a misspelt key is missing too; naming the spelling helps more
     errors.sort(key=lambda one: one["type"] != "extra_forbidden")
-    return _translate(errors[0], entry, models)
+    return _translate(errors[0], entry, schema)
 
 
 def quoted(names: Iterable[Any], joint: str = "or") -> str:
@@ -43,7 +43,7 @@ def quoted(names: Iterable[Any], joint: str = "or") -> str:
     return f" {joint} ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
-def _translate(error: dict[str, Any], entry: Any, models: tuple[type[BaseModel], ...]) -> Fault:
+def _translate(error: dict[str, Any], entry: Any, schema: Callable[[], dict[str, Any]]) -> Fault:
     kind, context = error["type"], error.get("ctx", {})
     path, value = _walk(error["loc"], entry)
     names = ".".join(part for part in path if isinstance(part, str))
@@ -56,7 +56,7 @@ def _translate(error: dict[str, Any], entry: Any, models: tuple[type[BaseModel],
         missing = ".".join(part for part in (*path, last) if isinstance(part, str))
         return Fault(f"`{missing}` is missing", "add it", path)
     if kind == "extra_forbidden":
-        return Fault(f"{name} is not known here", _nearest(path[-1], models), path)
+        return Fault(f"{name} is not known here", _nearest(path[-1], schema()), path)
     if kind == "union_tag_invalid":
         field = context["discriminator"].strip("'")
         return Fault(
@@ -94,9 +94,10 @@ def _walk(location: tuple[str | int, ...], entry: Any) -> tuple[Path, Any]:
     return tuple(path), entry
 
 
-def _nearest(key: str | int, models: tuple[type[BaseModel], ...]) -> str:
-    names = sorted({field.alias or name for model in models for name, field in model.model_fields.items()})
-    close = get_close_matches(str(key), [name for name in names if name != key], n=1)
+def _nearest(key: str | int, schema: dict[str, Any]) -> str:
+    parts = (schema, *schema.get("$defs", {}).values())
+    names = sorted({name for part in parts for name in part.get("properties", {}) if name != key})
+    close = get_close_matches(str(key), names, n=1, cutoff=0.8)
     return f"remove it, or write `{close[0]}` if that is meant" if close else "remove it"
 
 

@@ -11,11 +11,11 @@ import pandas as pd
 from pydantic import TypeAdapter, ValidationError
 
 from courseware.bank.compile import CompiledItem, compile_item
-from courseware.bank.expressions import FUNCTIONS, Tables
+from courseware.bank.expressions import Tables
 from courseware.bank.faults import Fault, first_fault, quoted
 from courseware.bank.faults import Path as Place
 from courseware.bank.marked_yaml import Marked, read_yaml
-from courseware.bank.models import ITEM_MODELS, Item, Module, UnitFile
+from courseware.bank.models import Item, UnitFile
 from courseware.bank.validate import check_answers, check_item, check_links, check_points, check_unit
 from courseware.datapackage import read_package
 from courseware.errors import CoursewareError
@@ -88,7 +88,7 @@ def _unit(file: Path, marked: Marked) -> UnitFile:
     try:
         return UnitFile.model_validate(marked.value)
     except ValidationError as error:
-        fault = first_fault(error, marked.value, (UnitFile, Module))
+        fault = first_fault(error, marked.value, UnitFile.model_json_schema)
         raise CoursewareError(file, f"line {marked.line(fault.path)}", fault.problem, fault.mend) from None
 
 
@@ -119,9 +119,7 @@ def _model(entry: Any) -> Any:
     try:
         return _ITEM.validate_python(entry)
     except ValidationError as error:
-        kind = entry.get("type") if isinstance(entry, dict) else None
-        model = ITEM_MODELS.get(kind) if isinstance(kind, str) else None
-        raise first_fault(error, entry, (*((model,) if model else ()), *FUNCTIONS)) from None
+        raise first_fault(error, entry, _ITEM.json_schema) from None
 
 
 def _located(file: Path, marked: Marked, place: Place, entry: Any, fault: Fault) -> CoursewareError:

@@ -317,11 +317,3 @@ class TextItem(_Item):
 Item = Annotated[
     ChoiceItem | MultipleItem | NumericItem | OrderItem | MatchItem | TextItem, Field(discriminator="type")
 ]
-ITEM_MODELS = {
-    "choice": ChoiceItem,
-    "multiple": MultipleItem,
-    "numeric": NumericItem,
-    "order": OrderItem,
-    "match": MatchItem,
-    "text": TextItem,
-}
