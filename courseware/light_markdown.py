@@ -27,10 +27,8 @@ def inline(text: str) -> Markup:
 @lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """The words alone on one line, for names and for outputs that are not HTML."""
-    parts = [
-        child.content or " "
-        for token in _PARSER.parse(text)
-        for child in token.children or ()
-        if child.content or child.type.endswith("break")
-    ]
-    return " ".join("".join(parts).split())
+    lines = (token.children for token in _PARSER.parse(text) if token.children)
+    words = " ".join(
+        "".join(child.content or " " * child.type.endswith("break") for child in line) for line in lines
+    )
+    return " ".join(words.split())
