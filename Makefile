@@ -17,6 +17,8 @@ help:
 	@echo "make clean       remove what was built (the environment stays)"
 
 book: setup
+	@echo "==> Checking the question bank"
+	@$(BIN)/courseware check
 	@echo "==> Building the book (the first time runs the notebooks, about a minute)"
 	@$(BIN)/jupyter-book build .
 	@echo "Open file://$(CURDIR)/_build/html/index.html"

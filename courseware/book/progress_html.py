@@ -48,9 +48,11 @@ def render_progress(
         }
         for module in unit.modules
     ]
+    possible = sum(item.points for item in bank.items)
     return template("progress.html.j2").render(
         anchor="progress" if serial == 1 else f"progress-{serial}",
-        total=points_text(unit.total),
+        possible=points_text(possible),
+        whole_unit=points_text(unit.total) if possible < unit.total else None,
         modules=modules,
-        data=inline_json({"unit": unit.id, "edition": unit.edition, "total": unit.total, "items": items}),
+        data=inline_json({"unit": unit.id, "edition": unit.edition, "possible": possible, "items": items}),
     )

@@ -39,7 +39,7 @@
       legend: { orientation: "h", y: -0.18, ...layout.legend },
     };
     for (const key of new Set([...Object.keys(layout).filter((k) => /^[xy]axis\d*$/.test(k)), "xaxis", "yaxis"])) {
-      out[key] = { ...axis, ...layout[key] };
+      out[key] = { ...axis, ...layout[key], title: { standoff: 14, ...layout[key]?.title } };
     }
     return out;
   }

@@ -36,7 +36,7 @@
   }
 
   function setUp(panel) {
-    const { unit, edition, total, items } = JSON.parse(panel.querySelector('script[type="application/json"]').textContent);
+    const { unit, edition, possible, items } = JSON.parse(panel.querySelector('script[type="application/json"]').textContent);
     const store = courseware.openStore(unit, edition);
     const one = (selector) => panel.querySelector(selector);
     const form = one(".cw-panel-hand-in");
@@ -56,7 +56,7 @@
         earned: points(all.earned), answered: all.answered.length, items: items.length,
         unanswered: all.unanswered.length, unchecked: all.unchecked.length, invalid: all.invalid.length,
       });
-      one(".cw-bar span").style.inlineSize = `${(100 * all.earned) / total}%`;
+      one(".cw-bar span").style.inlineSize = `${(100 * all.earned) / possible}%`;
       for (const list of panel.querySelectorAll("[data-links]")) {
         const open = all[list.dataset.links];
         list.replaceChildren(...open.map(linkTo));

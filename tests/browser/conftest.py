@@ -14,8 +14,6 @@ from playwright.sync_api import Browser, Page
 
 ROOT = Path(__file__).parents[2]
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-# Logged by the theme's own start-up script on a first visit, without consequence.
-KNOWN_NOISE = ("Got invalid theme mode",)
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -58,8 +56,7 @@ def visit(browser: Browser, book: Path, request: pytest.FixtureRequest) -> Itera
         seen = Visit(page, [], [])
         page.on("request", lambda r: seen.requests.append(r.url))
         page.on("pageerror", lambda error: seen.complaints.append(str(error)))
-        page.on("console", lambda m: seen.complaints.append(m.text) if m.type == "error" and not
-                m.text.startswith(KNOWN_NOISE) else None)
+        page.on("console", lambda m: seen.complaints.append(m.text) if m.type == "error" else None)
         page.goto(base + name)
         return seen
 

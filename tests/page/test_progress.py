@@ -58,7 +58,7 @@ def test_the_panel_counts_points_and_open_questions(visit, bank):
     wanted = sum(score(bank.item(item_id).scoring, value).score for item_id, value in MIXED.items())
     assert wanted == 50 + 67
     assert number(page, "earned") == "1.17"
-    assert page.locator(".cw-panel-score").inner_text() == "1.17 of 8 points"
+    assert page.locator(".cw-panel-score").inner_text() == "1.17 of 7.5 points"
     counts = page.locator(".cw-panel-counts").inner_text()
     for words in ("5 of 6 questions answered", "1 not answered yet: 4", "1 answered but not checked yet: 6",
                   "1 could not be scored: 3"):

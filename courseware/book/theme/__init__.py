@@ -4,6 +4,8 @@
 * ``search-button-field.html``: the button is named by the text it shows.
 * ``static/webpack-macros.html``: the theme's files without its preloads, which ``file://`` refuses,
   and without an icon font that its icon script makes superfluous.
+
+``hidden_code`` does the same for the fold that myst-nb puts around hidden code.
 """
 
 from __future__ import annotations
@@ -12,6 +14,8 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 from sphinx.config import Config
+
+from courseware.book.theme import hidden_code
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -22,4 +26,5 @@ def _prefer_ours(app: Sphinx, config: Config) -> None:
 
 def setup(app: Sphinx) -> None:
     """Put the templates before the theme's."""
+    hidden_code.setup(app)
     app.connect("config-inited", _prefer_ours)
