@@ -69,11 +69,21 @@ def grade_class(
             hand_ins.append(read_hand_in(path, bank.unit.id, bank.unit.edition)[0])
             progress("read", done, len(paths))
         choices, nobody = choose(hand_ins, roster)
-        perhaps = {file.path: guess for file in nobody if (guess := roster.guess(shown(file.path)))}
+        perhaps = {
+            file.path: guess for file in nobody if (guess := roster.guess(_below(file.path, submissions)))
+        }
         counts = dict.fromkeys(STATUSES, 0)
         files = _results(bank, roster, hand_ins, choices, perhaps, counts, progress)
         publish(out, files)
     return Summary(counts, len(paths), len(nobody))
+
+
+def _below(path: Path, submissions: Sequence[Path]) -> str:
+    """The part of a path that comes from the hand-ins: the teacher's own folders may hold a name too."""
+    start = next(
+        (start for start in submissions if path != start and path.is_relative_to(start)), path.parent
+    )
+    return shown(path.relative_to(start))
 
 
 def _results(

@@ -176,6 +176,13 @@ def test_an_unreadable_file_is_labelled_never_credited(school):
     assert rows["s-2"]["remarks"].endswith("s-2/answers.ipynb (blank)")
 
 
+def test_a_label_comes_from_the_hand_ins_not_from_the_folders_above(school):
+    school.hand_ins = school.hand_ins / "Ada" / "s-2"
+    school.put("broken.json", b"{")
+    school.grade()
+    assert school.files()["broken.json"]["perhaps"] == ""
+
+
 def test_somebody_who_is_not_on_the_roster_gets_a_row_that_says_so(school):
     school.put("x.json", school.record("s-9", name="Zoe"))
     row = school.rows()["s-9"]
