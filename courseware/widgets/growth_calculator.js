@@ -42,9 +42,12 @@ function render({ model, el }) {
     return value === null ? "not defined" : `${signed(value, 1)}%`;
   }
 
+  function short(value, method) {
+    return method === "level" && value !== null ? number(value, data.decimals) : rate(value);
+  }
+
   function amount(value, method) {
-    if (method !== "level") return rate(value);
-    return value === null ? "not defined" : `${number(value, data.decimals)}${unit ? ` ${unit}` : ""}`;
+    return short(value, method) + (method === "level" && value !== null && unit ? ` ${unit}` : "");
   }
 
   function difference(value, method) {
@@ -53,7 +56,7 @@ function render({ model, el }) {
 
   function basis(period, method) {
     const many = (count, noun) => `${count} ${noun}${count > 1 ? "s" : ""}`;
-    if (method === "level") return `mean of ${many(period.levels, "year")}`;
+    if (method === "level") return `${unit ? `${unit}, ` : ""}mean of ${many(period.levels, "year")}`;
     if (method === "mean") return `a year, mean of ${many(period.rates, "yearly rate")}`;
     return `a year, from ${period.base} to ${period.last}: ${many(period.rates, "yearly step")}`;
   }
@@ -99,7 +102,7 @@ function render({ model, el }) {
     const numbers = [before, after];
 
     tiles.replaceChildren(
-      ...SIDES.map((part, i) => tile(`${capital(part)}: ${years(periods[part])}`, amount(numbers[i], method),
+      ...SIDES.map((part, i) => tile(`${capital(part)}: ${years(periods[part])}`, short(numbers[i], method),
         basis(periods[part], method), { value: numbers[i] })),
       tile("Change", method === "level" || change === null ? rate(change) : signed(change, 1),
         method === "level" ? "of the mean level" : "percentage points", { strong: true, value: change }));
@@ -118,7 +121,7 @@ function render({ model, el }) {
       series: [{ style: 0, values: drawn }],
       bands: SIDES.map((part, i) => ({
         from: periods[part].first, to: periods[part].last, fill: part, label: capital(part),
-        note: rates || method === "cagr" ? rate(numbers[i]) : number(numbers[i], data.decimals),
+        note: short(numbers[i], method),
       })),
       levels: method === "cagr" ? [] : SIDES.map((part, i) => ({
         // The first year of all has no rate, so no mean of rates rests on it.
