@@ -22,7 +22,10 @@ from courseware.tables import Values
 Tables = Callable[[str, Values], pd.DataFrame]
 Result = float | str | list[str]
 Cell = str | int
-Where = Annotated[dict[str, Cell | list[Cell]], Field(min_length=1)]
+Where = Annotated[
+    dict[str, Cell | list[Cell]],
+    Field(min_length=1, description="Selects rows: what each column must equal, or a list of what it may."),
+]
 Place = Annotated[dict[str, Cell], Field(min_length=1)]
 
 
@@ -56,6 +59,11 @@ class _Of(_Function):
         found = frame[chosen]
         if found.empty:
             raise Fault(f"no row of the table `{self.table}` has {_said(where)}", "correct the selection")
+        for name, wanted in where.items():
+            for cell in wanted if isinstance(wanted, list) else ():
+                if cell not in set(found[name]):
+                    alone = _said({**where, name: cell})
+                    raise Fault(f"no row of the table `{self.table}` has {alone}", "correct the selection")
         return found
 
     def known(self, frame: pd.DataFrame, name: str) -> None:
@@ -85,13 +93,28 @@ class _Of(_Function):
             raise Fault(problem, "name a column of numbers")
         return cell
 
+    def numbers(self, found: pd.DataFrame, where: dict[str, Any]) -> pd.Series:
+        """The column of numbers, none of them missing."""
+        numbers = found[self.column]
+        if not pd.api.types.is_numeric_dtype(numbers):
+            raise Fault(
+                f"the column `{self.column}` of `{self.table}` holds text", "name a column of numbers"
+            )
+        if numbers.isna().any():
+            raise Fault(f"a number of `{self.table}` with {_said(where)} is empty", "fill the cell")
+        return numbers.astype("float64")
+
     def series(
         self, tables: Tables, where: dict[str, Any], along: str, first: int | None, last: int | None
     ) -> pd.Series:
         """The numbers of the selected rows from `first` to `last`, in order, one a step of `along`."""
         found = self.rows(tables, where)
         self.known(found, along)
-        found = found.set_index(along)[self.column].sort_index().loc[first:last]
+        if not pd.api.types.is_integer_dtype(found[along]) or found[along].isna().any():
+            raise Fault(
+                f"the column `{along}` of `{self.table}` does not hold years", "name the column that does"
+            )
+        found = self.numbers(found, where).set_axis(found[along]).sort_index().loc[first:last]
         steps = [int(step) for step in found.index]
         if not steps or steps != list(range(steps[0], steps[0] + len(steps))):
             raise Fault(
@@ -104,9 +127,7 @@ class _Of(_Function):
                 f"the table `{self.table}` has no {along} {missing} with {_said(where)}",
                 f"stay within {steps[0]} to {steps[-1]}",
             )
-        if found.isna().any():
-            raise Fault(f"a number of `{self.table}` with {_said(where)} is empty", "fill the cell")
-        return found.astype("float64")
+        return found
 
 
 class Value(_Of):
@@ -126,10 +147,7 @@ class Total(_Of):
     where: Where
 
     def evaluate(self, tables: Tables) -> Result:
-        numbers = self.rows(tables, self.where)[self.column]
-        if numbers.isna().any():
-            raise Fault(f"a number of `{self.table}` with {_said(self.where)} is empty", "fill the cell")
-        return float(numbers.sum())
+        return float(self.numbers(self.rows(tables, self.where), self.where).sum())
 
 
 class Share(_Of):
@@ -137,7 +155,9 @@ class Share(_Of):
 
     function: Literal["share"]
     part: Where
+    """Selects the row that is the part."""
     whole: Where
+    """Selects the row that is the whole."""
 
     def evaluate(self, tables: Tables) -> Result:
         return _measured(measures.share, self.number(tables, self.part), self.number(tables, self.whole))
@@ -211,8 +231,11 @@ class BeforeAfter(_Of):
 
     function: Literal["before_after"]
     where: Where
+    """Selects the series: one row a year."""
     along: str = "year"
+    """The column with the years."""
     boundary: int
+    """The year in which the two periods meet."""
     side: Literal["before", "after"]
     """The period that the boundary year is counted in. A rate belongs to the year it leads to."""
     give: Literal[
@@ -247,10 +270,12 @@ class Balassa(_Of):
 
     function: Literal["balassa"]
     group: str
+    """The group whose weight is measured."""
     member: str
-    total: dict[Literal["group", "member"], str] = {}
-    """Labels of the rows of totals: `{group: Total, member: All}`. The total over groups, where there is one,
-    is what all exports of a member are taken to be; the total over members is left out."""
+    """The member whose advantage is measured."""
+    total: dict[Literal["group", "member"], str]
+    """Labels of the rows of totals: `{group: Total, member: All}`, or `{}` if there are none. The total over
+    groups is what all exports of a member are taken to be; the total over members is left out."""
     where: Annotated[dict[str, Cell | list[Cell]], Field()] = {}
     """Which rows to use, if not all: `{year: 2020}`."""
     exclude_self: bool = False
@@ -265,8 +290,10 @@ class Balassa(_Of):
                 f"the table `{self.table}` has several rows for one group and member",
                 "select one row for each by `where`",
             )
+        rows = rows.assign(**{self.column: self.numbers(rows, self.where)})
         matrix = rows.pivot(index="group", columns="member", values=self.column)
-        for axis, (name, label) in enumerate((("group", self.group), ("member", self.member))):
+        for name, label in (("group", self.group), ("member", self.member), *self.total.items()):
+            axis = 0 if name == "group" else 1
             if label not in matrix.axes[axis]:
                 labels = quoted(sorted(matrix.axes[axis]))
                 raise Fault(f"the table `{self.table}` has no {name} `{label}`", f"use {labels}")
@@ -287,8 +314,11 @@ class _Ranked(_Of):
     measure: Literal["value", "change", "mean_growth", "cagr"] = "value"
     """What they are ranked by: one row a label, or a measure from one year to another."""
     along: str = "year"
+    """The column with the years."""
     first: Annotated[int | None, Field(alias="from")] = None
+    """The first year, for a measure over years."""
     last: Annotated[int | None, Field(alias="to")] = None
+    """The last year, for a measure over years."""
     start: Literal["largest", "smallest"] = "largest"
     """What comes first."""
 
@@ -333,7 +363,9 @@ class Difference(_Function):
 
     function: Literal["difference"]
     of: Expression
+    """What is taken from."""
     minus: Expression
+    """What is taken off."""
 
     def evaluate(self, tables: Tables) -> Result:
         return _as_number(self.of, tables) - _as_number(self.minus, tables)
@@ -344,7 +376,9 @@ class Ratio(_Function):
 
     function: Literal["ratio"]
     of: Expression
+    """What is divided."""
     to: Expression
+    """What it is divided by."""
 
     def evaluate(self, tables: Tables) -> Result:
         below = _as_number(self.to, tables)

@@ -73,8 +73,8 @@ Points = _decimal(_positive_points, exclusiveMinimum=0, multipleOf=0.01)
 Weight = _decimal(_weight, multipleOf=0.01)
 Width = _decimal(_width, minimum=0)
 Text = Annotated[str, BeforeValidator(_text)]
-ItemId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)+$")]
-OptionId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
+ItemId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)+$", max_length=60)]
+OptionId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
 ValueName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 
 

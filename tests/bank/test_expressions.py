@@ -163,12 +163,30 @@ def test_halves_round_away_from_zero(exact, decimals, shown):
         ),
         ("growth", {"where": LOW, "at": {"year": 2001}}, "has no year 2000 with country Lowland"),
         ("growth", {"where": LOW, "at": {"country": "Lowland"}}, "`at` names the country by a text"),
+        ("mean", {"where": LOW, "along": "flow", "from": 1, "to": 2}, "`flow` of `wool` does not hold years"),
+        ("mean", {"where": LOW, "column": "flow", "from": 2001, "to": 2002}, "`flow` of `wool` holds text"),
+        ("total", {"where": LOW, "column": "flow"}, "the column `flow` of `wool` holds text"),
+        (
+            "share",
+            {"part": {**LOW, "year": 2001}, "whole": {**LOW, "year": 2001}, "column": "flow"},
+            "holds text",
+        ),
+        (
+            "total",
+            {"where": {"year": 2001, "country": ["Lowland", "Hihgland"]}},
+            "no row of the table `wool` has year 2001 and country Hihgland",
+        ),
         ("top", {"where": EXPORTS, "by": "land"}, "has no column `land`"),
         ("top", {"where": EXPORTS, "by": "country", "measure": "cagr"}, "needs the first and the last year"),
         (
             "before_after",
             {"where": LOW, "boundary": 1990, "side": "after", "give": "level_change"},
             "too few years",
+        ),
+        (
+            "balassa",
+            {"table": "goods", "group": "wool", "member": "Lowland", "total": {"member": "Both"}},
+            "has no member `Both`",
         ),
         (
             "balassa",

@@ -25,7 +25,7 @@ tolerances = st.one_of(
 
 # letters with odd case, marks, quotes, dashes, spaces, compatibility forms, and scripts that are not folded
 _odd = (
-    "aAbBеЕёЁқҚңіІşŞğİıIßẞΣσςʼ’´`-–—−‑\"“«″ \u00a0\u2009\u202f\u3000\u200b\u00ad\u0301\u0306\u0345и"
+    'aAbBеЕёЁқҚңіІşŞğİıIßẞΣσςʼ’´`-–—−‑"“«″ \u00a0\u2009\u202f\u3000\u200b\u00ad\u0301\u0306\u0345и'
     "ﬁＡ①²½㎞ŉǰΐᾳ𝐀ა\U0001f600՝ևÅ\u212b\u212a"
 )
 words = st.one_of(st.text(st.sampled_from(_odd), max_size=8), st.text(max_size=8))

@@ -17,8 +17,10 @@ EXPECTED = {
 
 @pytest.mark.parametrize("group", GROUPS, ids=lambda group: group["about"])
 def test_python_says_what_the_vectors_say(group):
-    said = [[r.state, r.score, list(r.feedback)]
-            for r in (score(group["scoring"], case["response"]) for case in group["cases"])]
+    said = [
+        [r.state, r.score, list(r.feedback)]
+        for r in (score(group["scoring"], case["response"]) for case in group["cases"])
+    ]
     assert said == EXPECTED[group["about"]]
 
 
@@ -41,6 +43,11 @@ def test_every_type_meets_every_state():
 
 
 def test_every_reason_for_invalid_is_seen_and_has_a_message():
-    seen = {feedback for group in GROUPS for case in group["cases"] if case["state"] == "invalid"
-            for feedback in case["feedback"]}
+    seen = {
+        feedback
+        for group in GROUPS
+        for case in group["cases"]
+        if case["state"] == "invalid"
+        for feedback in case["feedback"]
+    }
     assert seen == {name for name in MESSAGES if name.startswith("invalid:")}
