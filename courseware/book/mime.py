@@ -16,7 +16,6 @@ from courseware.book.figure_data import figure_table, to_csv
 
 PLOTLY = "application/vnd.plotly.v1+json"
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
-WIDGET_STATE = "application/vnd.jupyter.widget-state+json"
 FIGURE_FOLDER = "_figures"  # where the CSV of each figure is written, below the site's root
 
 logger = logging.getLogger(__name__)
@@ -48,10 +47,9 @@ def _figure(renderer, data) -> list[nodes.Element]:
 
 
 def _widget(renderer, data) -> list[nodes.Element]:
-    model_id = figure_output.parse(data.content)["model_id"]
-    saved = renderer.renderer.nb_client.nb_metadata.get("widgets", {}).get(WIDGET_STATE, {}).get("state", {})
-    state = saved.get(model_id, {}).get("state")
-    if not state or "kind" not in state:
+    view = figure_output.parse(data.content)
+    state = widget_output.find_state(renderer.renderer.nb_client.nb_metadata.get("widgets"), view)
+    if state is None:
         return _fault(renderer, data, "a widget without saved state, or one that is not from courseware.widgets")
     return [_raw(widget_output.render_widget(state), needs=f"widget:{state['kind']}")]
 

@@ -74,7 +74,7 @@ def scroll_through(page: Page) -> None:
     """Bring everything into view once, and wait until charts and widgets have arrived."""
     page.evaluate("""async () => {
       for (let y = 0; y < document.documentElement.scrollHeight; y += innerHeight / 2) {
-        scrollTo(0, y);
+        scrollTo({ top: y, behavior: "instant" });
         await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
       }
     }""")
