@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from courseware.book.templating import inline_json, template
@@ -27,11 +27,6 @@ def find_state(widgets: Mapping[str, Any] | None, view: Mapping[str, Any]) -> di
     models = ((widgets or {}).get(STATE_MIME) or {}).get("state") or {}
     state = (models.get(view.get("model_id")) or {}).get("state") or {}
     return dict(state) if state.get("kind") in KINDS else None
-
-
-def required_kinds(states: Iterable[Mapping[str, Any]]) -> list[str]:
-    """The kinds among some states, each once, sorted: a page loads ``script_name(kind)`` for each."""
-    return sorted({state["kind"] for state in states})
 
 
 def script_name(kind: str) -> str:

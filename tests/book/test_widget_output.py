@@ -9,7 +9,6 @@ from courseware.book.widget_output import (
     STATE_MIME,
     find_state,
     render_widget,
-    required_kinds,
     script_name,
     widget_id,
     widget_scripts,
@@ -110,15 +109,3 @@ def test_a_state_is_found_by_its_view():
     assert find_state(saved, {"model_id": "xyz"}) is None
     assert find_state(None, {"model_id": "abc"}) is None
     assert find_state({}, {}) is None
-
-
-def test_required_kinds_are_named_once():
-    states = [{"kind": "series-explorer"}, {"kind": "advantage-lab"}, {"kind": "series-explorer"}]
-    assert required_kinds(states) == ["advantage-lab", "series-explorer"]
-
-
-@pytest.mark.parametrize(
-    ("title", "name"), [("Tea, 2019–2020!", "widget-tea-2019-2020"), ("", "widget-series-explorer")]
-)
-def test_address_comes_from_the_title(title, name):
-    assert widget_id(state_of(title=title)) == name
