@@ -12,7 +12,7 @@ from statistics import median
 from benchmarks.commands import BUILD, ROOT, run, say
 from benchmarks.machine import machine
 from benchmarks.page import stock_book
-from benchmarks.page.measure import HEIGHT, Line, time_view, weigh
+from benchmarks.page.measure import HEIGHT, Line, time_parts, weigh
 from benchmarks.page.server import serve
 from benchmarks.text_table import text_table
 from tests.chromium import launch
@@ -59,27 +59,24 @@ def count_parts(sites: dict[str, Path]) -> dict[str, int]:
 def measure(sites: dict[str, Path], parts: dict[str, int]) -> str:
     """The measurements as Markdown."""
     rows: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
-    path = f"{PAGE}.html"
     with ExitStack() as stack:
         browser = stack.enter_context(launch())
-        addresses = {name: stack.enter_context(serve(folder)) for name, folder in sites.items()}
+        urls = {name: f"{stack.enter_context(serve(folder))}/{PAGE}.html" for name, folder in sites.items()}
+        say("Weighing both pages")
         height = HEIGHT
+        for name, url in urls.items():
+            first, everything, page_height = weigh(browser, url, parts)
+            height = max(height, page_height)
+            for when, traffic in (("first view", first), ("everything seen", everything)):
+                rows[f"{when}: requests"][name].append(traffic.requests)
+                rows[f"{when}: KB transferred"][name].append(traffic.bytes / 1000)
         for number in range(1, RUNS + 1):
-            say(f"Round {number} of {RUNS}")
-            for name, address in addresses.items():
-                first, everything, page_height = weigh(browser, address, path, parts)
-                height = max(height, page_height)
-                for when, traffic in (("first view", first), ("everything seen", everything)):
-                    rows[f"{when}: requests"][name].append(traffic.requests)
-                    rows[f"{when}: KB transferred"][name].append(traffic.bytes / 1000)
+            say(f"Timing both pages, round {number} of {RUNS}")
             for line in LINES:
-                for name, address in addresses.items():
-                    marks = time_view(browser, address, path, {"text": 1}, HEIGHT, line)
-                    rows[f"{line.name}, first view: text readable, ms"][name].append(marks["text"])
-                for name, address in addresses.items():
-                    marks = time_view(browser, address, path, {"text": 1, **parts}, height, line)
+                for name, url in urls.items():
+                    marks = time_parts(browser, url, parts, height, line)
                     for part, label in PARTS.items():
-                        rows[f"{line.name}, all in view: {label}, ms"][name].append(marks[part])
+                        rows[f"{line.name}: {label}, ms"][name].append(marks[part])
         version = browser.version
     cells = []
     for label, by_site in rows.items():
@@ -87,7 +84,7 @@ def measure(sites: dict[str, Path], parts: dict[str, int]) -> str:
         cells.append((label, f"{own:,.0f}", f"{stock:,.0f}", f"{stock / own:.1f}"))
     about = (
         f"{PAGE}, {parts['widgets']} widgets, {parts['charts']} charts; "
-        f"medians of {RUNS} loads each, in turn, nothing cached; "
+        f"times are medians of {RUNS} loads each, in turn, nothing cached; "
         f"{machine(f'Chromium {version}')}"
     )
     return f"{about}\n\n" + text_table(("", "this project", "stock", "stock / this project"), cells)

@@ -7,16 +7,23 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, TimeoutError
 
 READINESS = Path(__file__).with_name("readiness.js").read_text(encoding="utf-8")
 WIDTH, HEIGHT = 1280, 800  # px, an ordinary laptop's window
+SCALE = 0.25  # device pixels a px where a whole page is in view, or painting it would be all that is measured
 PATIENCE = 180_000  # ms for a page to become ready
 QUIET = 0.6  # s without a request before a page counts as loaded
 # html-manager looks for its icon fonts below the page's own folder, where no stock page has them, online or
 # not; and the browser itself asks for a favicon.
 NEVER_THERE = ("/@jupyter-widgets/html-manager/dist/", "/favicon.ico")
+# Half a window further; whether there is more.
+SCROLL = """() => {
+  scrollBy({ top: innerHeight / 2, behavior: "instant" });
+  return scrollY + innerHeight < document.documentElement.scrollHeight - 1;
+}"""
 
 
 class Traffic(NamedTuple):
@@ -38,8 +45,9 @@ class Line(NamedTuple):
 class _Watch:
     """Counts a page's traffic, and refuses what leaves the machine or is missing."""
 
-    def __init__(self, context: BrowserContext, page: Page, address: str) -> None:
-        self.address, self.faults, self.pending, self.sizes = address, [], set(), {}
+    def __init__(self, context: BrowserContext, page: Page, url: str) -> None:
+        self.site = f"http://{urlsplit(url).netloc}/"
+        self.faults, self.pending, self.sizes = [], set(), {}
         self.last = time.monotonic()
         context.on("request", self._foreign)
         self.session = context.new_cdp_session(page)
@@ -52,7 +60,7 @@ class _Watch:
         self.session.on("Network.loadingFailed", lambda e: self._ended(e["requestId"], 0))
 
     def _foreign(self, request) -> None:
-        if not request.url.startswith((self.address, "blob:", "data:")):
+        if not request.url.startswith((self.site, "blob:", "data:")):
             self.faults.append(f"external request: {request.url}")
 
     def _sent(self, event: dict) -> None:
@@ -84,37 +92,35 @@ class _Watch:
 
 
 def _open(
-    browser: Browser, address: str, height: int, wanted: Mapping[str, int]
+    browser: Browser, url: str, wanted: Mapping[str, int], height: int = HEIGHT, scale: float = 1
 ) -> tuple[BrowserContext, Page, _Watch]:
-    context = browser.new_context(viewport={"width": WIDTH, "height": height})  # nothing cached
+    # A context of its own has nothing cached.
+    context = browser.new_context(viewport={"width": WIDTH, "height": height}, device_scale_factor=scale)
     context.set_default_timeout(PATIENCE)
     page = context.new_page()
-    page.add_init_script(f"globalThis.benchmarkWanted = {json.dumps(wanted)};\n{READINESS}")
-    return context, page, _Watch(context, page, address)
+    page.add_init_script(f"globalThis.benchmarkWanted = {json.dumps({'text': 1, **wanted})};\n{READINESS}")
+    return context, page, _Watch(context, page, url)
 
 
 def _marks(page: Page) -> dict[str, float]:
-    page.wait_for_function("Object.keys(benchmarkWanted).every((name) => name in benchmarkMarks)")
+    try:
+        page.wait_for_function("Object.keys(benchmarkWanted).every((name) => name in benchmarkMarks)")
+    except TimeoutError:
+        found = page.evaluate("benchmarkMarks")
+        raise SystemExit(f"{page.url} was not ready after {PATIENCE // 1000} s, only {found}") from None
     return page.evaluate("benchmarkMarks")
 
 
-def weigh(
-    browser: Browser, address: str, path: str, wanted: Mapping[str, int]
-) -> tuple[Traffic, Traffic, int]:
+def weigh(browser: Browser, url: str, wanted: Mapping[str, int]) -> tuple[Traffic, Traffic, int]:
     """Traffic at first view, traffic after scrolling through everything, and the page's height in px.
 
     Args:
-        address: the site, `http://…`.
-        path: the page below it.
-        wanted: how many widgets and charts the page must show in the end.
+        wanted: how many widgets and charts the page must show in the end; see readiness.js.
     """
-    context, page, watch = _open(browser, address, HEIGHT, {"text": 1, **wanted})
-    page.goto(f"{address}/{path}", wait_until="load")
+    context, page, watch = _open(browser, url, wanted)
+    page.goto(url, wait_until="load")
     first = watch.settle(page)
-    while page.evaluate("""() => {
-        scrollBy({top: innerHeight / 2, behavior: "instant"});
-        return scrollY + innerHeight < document.documentElement.scrollHeight - 1;
-    }"""):
+    while page.evaluate(SCROLL):
         page.wait_for_timeout(100)
     _marks(page)
     everything = watch.settle(page)
@@ -123,28 +129,22 @@ def weigh(
     return first, everything, height
 
 
-def time_view(
-    browser: Browser, address: str, path: str, wanted: Mapping[str, int], height: int, line: Line
+def time_parts(
+    browser: Browser, url: str, wanted: Mapping[str, int], height: int, line: Line
 ) -> dict[str, float]:
     """Milliseconds from the start of the navigation until each part of the page was there.
 
     Args:
-        wanted: parts and how many of each there must be; see readiness.js.
+        wanted: how many widgets and charts the page must show; see readiness.js.
         height: of the window, px; one as high as the page leaves nothing to lazy loading.
     """
-    context, page, watch = _open(browser, address, height, wanted)
+    context, page, watch = _open(browser, url, wanted, height, SCALE)
     if line.bits is not None:
-        watch.session.send(
-            "Network.emulateNetworkConditions",
-            {
-                "offline": False,
-                "latency": line.latency,
-                "downloadThroughput": line.bits / 8,
-                "uploadThroughput": line.bits / 8,
-            },
-        )
+        speed = {"downloadThroughput": line.bits / 8, "uploadThroughput": line.bits / 8}  # bytes a second
+        conditions = {"offline": False, "latency": line.latency, **speed}
+        watch.session.send("Network.emulateNetworkConditions", conditions)
     watch.session.send("Emulation.setCPUThrottlingRate", {"rate": line.slowdown})
-    page.goto(f"{address}/{path}", wait_until="commit")
+    page.goto(url, wait_until="commit")
     marks = _marks(page)
     watch.settle(page)
     context.close()
