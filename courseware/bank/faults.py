@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 from typing import Any
@@ -22,7 +23,12 @@ class Fault(ValueError):
 
     def __init__(self, problem: str, mend: str, path: Path = ()) -> None:
         super().__init__(problem)
-        self.problem, self.mend, self.path = problem, mend, path
+        self.problem, self.mend, self.path = clipped(problem), mend, path
+
+
+def clipped(sentence: str) -> str:
+    """A sentence without endless words: what an author typed by accident may be a page long."""
+    return re.sub(r"\S{80,}", lambda word: f"{word[0][:60]}…", sentence)
 
 
 def first_fault(error: ValidationError, entry: Any, schema: Callable[[], dict[str, Any]]) -> Fault:

@@ -16,6 +16,7 @@ from courseware.bank.faults import Fault, first_fault, quoted
 from courseware.bank.faults import Path as Place
 from courseware.bank.marked_yaml import Marked, read_yaml
 from courseware.bank.models import Item, UnitFile
+from courseware.bank.pages import Labels, page_labels
 from courseware.bank.validate import check_answers, check_item, check_links, check_points, check_unit
 from courseware.datapackage import read_package
 from courseware.errors import CoursewareError
@@ -72,12 +73,12 @@ def load_bank(root: Path) -> Bank:
     unit_file = root / UNIT
     marked = read_yaml(unit_file)
     unit = _unit(unit_file, marked)
-    check_unit(unit_file, unit, marked.line, root)
-    tables = _tables(root)
+    labels_of, tables = page_labels(root), _tables(root)
+    check_unit(unit_file, unit, marked.line, labels_of)
     items: list[CompiledItem] = []
     first_seen: dict[str, str] = {}
     for file in sorted((root / ITEMS).glob("*.yml")):
-        items += _items(file, root, unit, tables, first_seen)
+        items += _items(file, labels_of, unit, tables, first_seen)
     check_points(unit_file, unit, marked.line, items)
     place = {module.id: number for number, module in enumerate(unit.modules)}
     items.sort(key=lambda item: place[item.module])
@@ -93,7 +94,7 @@ def _unit(file: Path, marked: Marked) -> UnitFile:
 
 
 def _items(
-    file: Path, root: Path, unit: UnitFile, tables: Tables, first_seen: dict[str, str]
+    file: Path, labels_of: Labels, unit: UnitFile, tables: Tables, first_seen: dict[str, str]
 ) -> list[CompiledItem]:
     marked = read_yaml(file)
     if not isinstance(marked.value, list):
@@ -107,7 +108,7 @@ def _items(
                 raise Fault(f"this id stands in {first_seen[item.id]} too", "change one of the two", ("id",))
             first_seen[item.id] = f"{file.name}, {line}"
             check_item(item)
-            check_links(item, root, unit, tables)
+            check_links(item, labels_of, unit, tables)
             compiled.append(compile_item(item, tables))
             check_answers(item, compiled[-1])
         except Fault as fault:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import Any
 
 from courseware.bank.compile import CompiledItem
 from courseware.bank.expressions import Tables
-from courseware.bank.faults import Fault, quoted
+from courseware.bank.faults import Fault, clipped, quoted
 from courseware.bank.faults import Path as Place
 from courseware.bank.models import (
     ChoiceItem,
@@ -22,11 +21,9 @@ from courseware.bank.models import (
     Tolerance,
     UnitFile,
 )
+from courseware.bank.pages import Labels
 from courseware.errors import CoursewareError
 from courseware.scoring import score
-
-PAGE_SUFFIXES = (".md", ".ipynb")
-
 
 # --- one item, before it is compiled
 
@@ -197,7 +194,7 @@ def _shown(response: Any) -> str:
 # --- an item and what it refers to
 
 
-def check_links(item: Any, root: Path, unit: UnitFile, tables: Tables) -> None:
+def check_links(item: Any, labels_of: Labels, unit: UnitFile, tables: Tables) -> None:
     """Refuse an unknown module, a passage that is not there and a claim nobody listed; raises Fault."""
     modules = [module.id for module in unit.modules]
     if item.module not in modules:
@@ -206,7 +203,7 @@ def check_links(item: Any, root: Path, unit: UnitFile, tables: Tables) -> None:
     if not (page and mark and label):
         mend = "write page, `#` and label, such as chapters/a-page#a-label"
         raise Fault(f'the passage "{item.passage}" is not a page and a label', mend, ("passage",))
-    labels = _labels(root, page)
+    labels = labels_of(page)
     if labels is None:
         problem = f"the passage leads to {page}, and there is no {page}.md or {page}.ipynb"
         raise Fault(problem, "correct the page, without a suffix", ("passage",))
@@ -222,21 +219,10 @@ def check_links(item: Any, root: Path, unit: UnitFile, tables: Tables) -> None:
                 raise Fault(f"the table `claims` has no claim `{claim}`", mend, ("source", number))
 
 
-def _labels(root: Path, page: str) -> set[str] | None:
-    """The labels that a page sets, or None if there is no such page."""
-    for suffix in PAGE_SUFFIXES:
-        path = root / f"{page}{suffix}"
-        if path.is_file():
-            text = path.read_text(encoding="utf-8", errors="replace")
-            # in a notebook a line of Markdown is a JSON string
-            return set(re.findall(r'(?m)^(?:\s*")?\(([^()\s"]+)\)=', text))
-    return None
-
-
 # --- the unit
 
 
-def check_unit(file: Path, unit: UnitFile, line: Any, root: Path) -> None:
+def check_unit(file: Path, unit: UnitFile, line: Any, labels_of: Labels) -> None:
     """Refuse modules that repeat an id, lack their page, or do not add up; raises CoursewareError.
 
     Args:
@@ -247,9 +233,9 @@ def check_unit(file: Path, unit: UnitFile, line: Any, root: Path) -> None:
         place = ("modules", number)
         if module.id in ids[:number]:
             raise _at(file, line(place), f"the module `{module.id}` is listed twice", "change or remove one")
-        if module.page and _labels(root, module.page) is None:
+        if module.page and labels_of(module.page) is None:
             problem = f"the module `{module.id}` has the page {module.page}, and there is no such page"
-            raise _at(file, line((*place, "page")), problem, f"add {module.page}.md or {module.page}.ipynb")
+            raise _at(file, line((*place, "page")), problem, "add it as .md or .ipynb, or leave `page` out")
     total = sum(module.points for module in unit.modules)
     if total != unit.total:
         problem = f"the points of the modules add up to {total}, and `total` is {unit.total}"
@@ -270,4 +256,4 @@ def check_points(file: Path, unit: UnitFile, line: Any, items: Sequence[Compiled
 
 
 def _at(file: Path, line: int, problem: str, mend: str) -> CoursewareError:
-    return CoursewareError(file, f"line {line}", problem, mend)
+    return CoursewareError(file, f"line {line}", clipped(problem), mend)

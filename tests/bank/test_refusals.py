@@ -496,7 +496,7 @@ REFUSED = {
         "page: chapters/trade",
         "page: chapters/trad",
         "exercises/unit.yml, line 7: the module `trade` has the page chapters/trad, and there is "
-        "no such page; add chapters/trad.md or chapters/trad.ipynb.",
+        "no such page; add it as .md or .ipynb, or leave `page` out.",
     ),
     "a module twice": (
         "id: later",

@@ -12,9 +12,9 @@ from courseware.errors import CoursewareError
 from tests.bank.conftest import ITEMS, UNIT
 
 RUBBISH = [
-    None, True, 0, -1, 7, 10**40, 1e300, 1e-300, 0.001, float("inf"), float("nan"), "", " ", "x", "{x}", "low",
-    "x" * 999, "\u200b", "<b>", [], {}, [[]], ["a"], [None], {"a": 1}, {"function": "top"}, {"function": []},
-    {"function": "ratio", "of": {}, "to": 1}, {"year": []},
+    None, True, 0, -1, 7, 10**40, 1e300, 1e-300, 0.001, float("inf"), float("nan"), "", " ", "x", "{x}",
+    "low", "x" * 999, "\u200b", "<b>", [], {}, [[]], ["a"], [None], {"a": 1}, {"function": "top"},
+    {"function": []}, {"function": "ratio", "of": {}, "to": 1}, {"year": []},
 ]  # fmt: skip
 
 
@@ -42,7 +42,7 @@ def test_rubbish_ends_in_a_bank_or_in_a_sentence(folder, name, text):
     refused = []
 
     @settings(
-        max_examples=120,
+        max_examples=80,
         deadline=None,
         derandomize=True,
         database=None,
@@ -58,4 +58,4 @@ def test_rubbish_ends_in_a_bank_or_in_a_sentence(folder, name, text):
             refused.append(str(error))
 
     loads()
-    assert len(refused) > 60
+    assert len(refused) > 40
