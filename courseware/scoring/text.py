@@ -38,7 +38,7 @@ _SPACE_TO_BLANK = {ord(c): " " for c in SPACES}
 # a student's phone and the teacher's Python agree; everything else is compared as typed.
 _SETTLED = re.compile(
     "["
-    "\u0000-\u058f"  # Latin, combining marks, Greek, Cyrillic, Armenian
+    "\u0000-\u058f"  # Latin, combining marks, Greek, Cyrillic and their neighbours
     "\u1e00-\u1fff"  # Latin and Greek with marks
     "\u2000-\u218f"  # punctuation, superscripts, letter-like symbols, number forms
     "\u2200-\u22ff"  # mathematical operators
