@@ -24,8 +24,16 @@ hypothesis.settings.load_profile("repeatable")
 def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Folder of the built book. Every warning of the build is an error, every page is built anew."""
     out = tmp_path_factory.mktemp("book")
-    command = [Path(sys.executable).parent / "jupyter-book", "build", ROOT, "--path-output", out,
-               "-W", "-n", "--keep-going"]
+    command = [
+        Path(sys.executable).parent / "jupyter-book",
+        "build",
+        ROOT,
+        "--path-output",
+        out,
+        "-W",
+        "-n",
+        "--keep-going",
+    ]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     if done.returncode:
         pytest.fail(f"the strict build failed:\n{(done.stdout + done.stderr)[-6000:]}", pytrace=False)

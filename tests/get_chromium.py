@@ -1,4 +1,4 @@
-"""Makes sure that the browser tests have a Chromium: the system's, else Playwright's, else apt's (as root)."""
+"""Makes sure that browser tests have a Chromium: the system's, else Playwright's, else apt's (as root)."""
 
 from __future__ import annotations
 
@@ -30,6 +30,11 @@ def ways() -> list[list[list[str]]]:
     return tries
 
 
+def _runs(command: list[str]) -> bool:
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    return subprocess.run(command, env=environment, stdout=subprocess.DEVNULL).returncode == 0
+
+
 def main() -> int:
     """Find or install, and say what was done; 1 if there is no way."""
     if path := found():
@@ -37,11 +42,9 @@ def main() -> int:
         return 0
     for commands in ways():
         print("No Chromium here. Trying:", " && ".join(" ".join(command) for command in commands), flush=True)
-        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        if all(subprocess.run(c, env=environment, stdout=subprocess.DEVNULL).returncode == 0 for c in commands):
-            if path := found():
-                print(f"Chromium: {path}")
-                return 0
+        if all(_runs(command) for command in commands) and (path := found()):
+            print(f"Chromium: {path}")
+            return 0
     print("No Chromium could be installed; install one yourself and run `make test` again.", file=sys.stderr)
     return 1
 

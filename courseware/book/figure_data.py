@@ -54,7 +54,10 @@ def figure_table(spec: dict) -> FigureTable:
     Args:
         spec: a figure as ``application/vnd.plotly.v1+json``, with bar, scatter or pie traces.
     """
-    layout, traces = spec.get("layout", {}), [t for t in spec.get("data", []) if t.get("visible") is not False]
+    layout, traces = (
+        spec.get("layout", {}),
+        [t for t in spec.get("data", []) if t.get("visible") is not False],
+    )
     horizontal = any(t.get("orientation") == "h" for t in traces)
     axis, other = ("yaxis", "xaxis") if horizontal else ("xaxis", "yaxis")
     names, columns, order = [], [], {}

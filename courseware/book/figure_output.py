@@ -26,7 +26,7 @@ def problem(spec: dict) -> str | None:
     layout = spec.get("layout", {})
     meta = layout.get("meta") or {}
     if not (layout.get("title") or {}).get("text") or not meta.get("alt") or not meta.get("source"):
-        return "a figure without title, alt text or source: call courseware.figures.describe(fig, alt=…, source=…)"
+        return "a figure without title, alt text or source: call describe(fig, alt=…, source=…) on it"
     kinds = {trace.get("type", "scatter") for trace in spec.get("data", [])} - {"bar", "scatter", "pie"}
     if kinds:
         return f"a figure with {', '.join(sorted(kinds))} traces: the page ships bar, scatter and pie only"

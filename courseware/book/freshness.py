@@ -28,8 +28,12 @@ def digest(files: Iterable[Path]) -> str:
 
 def content_files(root: Path) -> list[Path]:
     """The data and the bank: what notebooks read and items compute with."""
-    return [f for folder in ("data", "exercises") for f in (root / folder).rglob("*.*") if f.suffix in
-            {".csv", ".json", ".yml"} and f.name != "answers.json"]
+    return [
+        f
+        for folder in ("data", "exercises")
+        for f in (root / folder).rglob("*.*")
+        if f.suffix in {".csv", ".json", ".yml"} and f.name != "answers.json"
+    ]
 
 
 def engine_files(*suffixes: str) -> list[Path]:

@@ -29,7 +29,7 @@ def _formula(translator, node: nodes.Element, *, display: bool) -> str:
     try:
         return to_mathml(node.astext(), display=display)
     except Exception as error:
-        logger.warning("cannot convert the formula %r: %s", node.astext(), error, location=node, type="mathml")
+        logger.warning("no MathML for %r: %s", node.astext(), error, location=node, type="mathml")
         return f"<code>{escape(node.astext())}</code>"
 
 
@@ -41,7 +41,9 @@ def _visit_inline(translator, node: nodes.math) -> None:
 def _visit_block(translator, node: nodes.math_block) -> None:
     # A wide formula scrolls in its own box; tabindex lets the keyboard reach that box.
     translator.body.append(
-        translator.starttag(node, "div", CLASS="math-block", tabindex="0", role="group", **{"aria-label": "Formula"})
+        translator.starttag(
+            node, "div", CLASS="math-block", tabindex="0", role="group", **{"aria-label": "Formula"}
+        )
     )
     translator.body.append(_formula(translator, node, display=True))
     if node.get("number"):

@@ -50,7 +50,7 @@ def _widget(renderer, data) -> list[nodes.Element]:
     view = figure_output.parse(data.content)
     state = widget_output.find_state(renderer.renderer.nb_client.nb_metadata.get("widgets"), view)
     if state is None:
-        return _fault(renderer, data, "a widget without saved state, or one that is not from courseware.widgets")
+        return _fault(renderer, data, "a widget without saved state, or not from courseware.widgets")
     return [_raw(widget_output.render_widget(state), needs=f"widget:{state['kind']}")]
 
 

@@ -1,4 +1,4 @@
-"""Scripts and styles of the site: made once per build, loaded by the pages that need them, never from a CDN."""
+"""Scripts and styles of the site: made once per build, loaded where they are needed, never from a CDN."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def _make(app: Sphinx) -> None:
         return
     plotly = Path(app.srcdir, PLOTLY)
     if not plotly.is_file():
-        raise ExtensionError(f"{PLOTLY} is missing; run `make setup` once to fetch the pinned browser libraries.")
+        raise ExtensionError(f"{PLOTLY} is missing; run `make setup` to fetch the pinned libraries.")
     folder = _made_folder(app) / FOLDER
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
@@ -70,9 +70,11 @@ def _unload(app: Sphinx, page: str, template: str, context: dict, doctree: nodes
 
 
 def _foreign(script) -> bool:
-    name, body = str(getattr(script, "filename", script) or ""), getattr(script, "attributes", {}).get("body") or ""
-    return name.startswith(("http:", "https:", "//")) or "thebe" in (name + body).lower() or (
-        getattr(script, "attributes", {}).get("type") == "application/vnd.jupyter.widget-state+json")
+    attributes = getattr(script, "attributes", {})
+    name, body = str(getattr(script, "filename", script) or ""), attributes.get("body") or ""
+    from_elsewhere = name.startswith(("http:", "https:", "//"))
+    widget_state = attributes.get("type") == "application/vnd.jupyter.widget-state+json"
+    return from_elsewhere or widget_state or "thebe" in (name + body).lower()
 
 
 def setup(app: Sphinx) -> None:

@@ -27,10 +27,13 @@ def test_number_arrays_come_back_as_numbers():
 
 
 def test_traces_share_one_table_with_gaps_left_empty():
-    table = figure_table(described(
-        go.Bar(x=["a", "b"], y=[1, 2], name="One"), go.Bar(x=["b", "c"], y=[3, None], name="Two"),
-        xaxis={"title": {"text": "Letter"}},
-    ))
+    table = figure_table(
+        described(
+            go.Bar(x=["a", "b"], y=[1, 2], name="One"),
+            go.Bar(x=["b", "c"], y=[3, None], name="Two"),
+            xaxis={"title": {"text": "Letter"}},
+        )
+    )
     assert table.columns == ("Letter", "One", "Two")
     assert table.rows == (("a", "1", ""), ("b", "2", "3"), ("c", "", ""))
 

@@ -129,9 +129,16 @@ def test_the_unit_of_a_number_is_in_its_label():
     assert "Your answer\n" in Form(render_item(plain, BANK.unit, 1)).words.replace("</", "\n")
 
 
-@pytest.mark.parametrize(("hundredths", "text"), [
-    (100, "1 point"), (50, "0.5 points"), (125, "1.25 points"), (2900, "29 points"), (33, "0.33 points"),
-])
+@pytest.mark.parametrize(
+    ("hundredths", "text"),
+    [
+        (100, "1 point"),
+        (50, "0.5 points"),
+        (125, "1.25 points"),
+        (2900, "29 points"),
+        (33, "0.33 points"),
+    ],
+)
 def test_points_are_said_as_a_reader_says_them(hundredths, text):
     assert points_text(hundredths) == text
 
@@ -143,7 +150,8 @@ def test_the_panel_lists_every_module_and_no_feedback():
     assert '<a href="a.html" aria-current="page">Rivers and bridges</a>' in html
     assert "Hills" in seen.words and "no questions yet" in seen.words
     data = json.loads(seen.script)
-    assert data["possible"] == sum(item.points for item in BANK.items) == 750 and [item["id"] for item in data["items"]] == IDS
+    assert data["possible"] == sum(item.points for item in BANK.items) == 750
+    assert [item["id"] for item in data["items"]] == IDS
     assert [item["href"] for item in data["items"]] == ["a.html#item-rivers-01"] + [None] * 5
     assert not any("feedback" in item for item in data["items"])
 

@@ -3,14 +3,12 @@ import re
 from html.parser import HTMLParser
 
 import pandas as pd
-import pytest
 
 from courseware.book.widget_output import (
     STATE_MIME,
     find_state,
     render_widget,
     script_name,
-    widget_id,
     widget_scripts,
 )
 from courseware.widgets import KINDS, SeriesExplorer

@@ -45,10 +45,19 @@ def visit(browser: Browser, book: Path, request: pytest.FixtureRequest) -> Itera
     """Open a page of the book: `visit("chapters/x.html", over="file", width=320, theme="dark", …)`."""
     contexts = []
 
-    def open_page(name: str, *, over: str = "file", width: int = 1280, height: int = 900, theme: str = "light",
-                  **options) -> Visit:
+    def open_page(
+        name: str,
+        *,
+        over: str = "file",
+        width: int = 1280,
+        height: int = 900,
+        theme: str = "light",
+        **options,
+    ) -> Visit:
         base = request.getfixturevalue("site") if over == "http" else book.as_uri() + "/"
-        context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=theme, **options)
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, color_scheme=theme, **options
+        )
         contexts.append(context)
         if over == "file":
             context.set_offline(True)
@@ -80,7 +89,7 @@ def scroll_through(page: Page) -> None:
     }""")
     page.wait_for_function("""() =>
       [...document.querySelectorAll("[data-plot]")].every((box) => "drawn" in box.dataset) &&
-      [...document.querySelectorAll(".cw-widget")].every((box) => box.querySelector("input, select, button"))""")
+      [...document.querySelectorAll(".cw-widget")].every((box) => box.querySelector("input, select"))""")
 
 
 def axe(page: Page) -> list[str]:

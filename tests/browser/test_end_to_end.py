@@ -1,4 +1,4 @@
-"""One student's answers: by keyboard on the page, in a notebook, and through the gradebook, to the same points."""
+"""One student's answers, by keyboard on the page and in a notebook: the gradebook gives the same points."""
 
 from __future__ import annotations
 
@@ -28,8 +28,17 @@ def grade(folder: Path, submissions: Path) -> dict[str, str]:
     """Grade with the command; the one student's row of the gradebook."""
     roster = folder / "roster.csv"
     roster.write_text("id,name\ns-1,Aigerim\n", encoding="utf-8")
-    command = [Path(sys.executable).parent / "courseware", "grade", submissions, "--roster", roster,
-               "--out", folder / "results", "--root", ROOT]
+    command = [
+        Path(sys.executable).parent / "courseware",
+        "grade",
+        submissions,
+        "--roster",
+        roster,
+        "--out",
+        folder / "results",
+        "--root",
+        ROOT,
+    ]
     done = subprocess.run(command, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     with open(folder / "results" / "gradebook.csv", encoding="utf-8-sig", newline="") as file:
@@ -57,7 +66,9 @@ def test_page_record_notebook_and_gradebook_agree(visit, tmp_path, sheet):
         shown[item.id] = points(page.locator(f"#item-{item.id} .cw-item-result").text_content())
     assert shown == expected
     page.reload()
-    assert points(page.locator(f"#item-{ITEMS[0].id} .cw-item-result").text_content()) == expected[ITEMS[0].id]
+    assert (
+        points(page.locator(f"#item-{ITEMS[0].id} .cw-item-result").text_content()) == expected[ITEMS[0].id]
+    )
     page.goto(page.url.replace(CHAPTER, PANEL))
     assert page.locator(".cw-panel-score").first.text_content().split()[0] == f"{total / 100:g}"
     tab_to(page, "[data-progress] input[name=id]")
@@ -79,10 +90,14 @@ def test_page_record_notebook_and_gradebook_agree(visit, tmp_path, sheet):
     for name in ("chapters", "data", "exercises"):
         shutil.copytree(ROOT / name, tmp_path / "unit" / name)
     work = tmp_path / "unit" / "exercises"
-    cells = ["from courseware.notebook import answer, student\nstudent('s-1', 'Aigerim')",
-             *(f"answer({item.id!r}, {answers[item.id]!r})" for item in ITEMS)]
+    cells = [
+        "from courseware.notebook import answer, student\nstudent('s-1', 'Aigerim')",
+        *(f"answer({item.id!r}, {answers[item.id]!r})" for item in ITEMS),
+    ]
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
-    NotebookClient(notebook, timeout=120, kernel_name="python3", resources={"metadata": {"path": work}}).execute()
+    NotebookClient(
+        notebook, timeout=120, kernel_name="python3", resources={"metadata": {"path": work}}
+    ).execute()
     nbformat.write(notebook, work / "mine.ipynb")
     assert json.loads((work / "answers.json").read_text())["answers"].keys() == answers.keys()
     for name in ("answers.json", "mine.ipynb"):

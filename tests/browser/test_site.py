@@ -48,7 +48,9 @@ def test_without_javascript_everything_can_be_read(visit):
     page = visit(CHAPTER, java_script_enabled=False).page
     assert page.locator("figure.cw-figure table").count() == page.locator("figure.cw-figure").count() > 0
     assert page.locator(".cw-widget table").count() >= page.locator(".cw-widget").count() > 0
-    assert all(page.locator(".cw-item-prompt").nth(i).is_visible() for i in range(page.locator(".cw-item").count()))
+    assert all(
+        page.locator(".cw-item-prompt").nth(i).is_visible() for i in range(page.locator(".cw-item").count())
+    )
     assert page.locator(".cw-item button:visible").count() == 0, "no button that cannot do anything"
 
 
@@ -58,7 +60,9 @@ def test_chart_library_is_fetched_once_and_late(visit):
     assert not [u for u in seen.requests if "plotly" in u], "the first screen has no chart"
     scroll_through(seen.page)
     assert len([u for u in seen.requests if "plotly-basic" in u]) == 1
-    assert seen.page.locator("[data-plot][data-drawn]").count() == seen.page.locator("[data-plot]").count() > 1
+    assert (
+        seen.page.locator("[data-plot][data-drawn]").count() == seen.page.locator("[data-plot]").count() > 1
+    )
 
 
 def test_figures_follow_the_theme(visit):

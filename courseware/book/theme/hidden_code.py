@@ -9,8 +9,8 @@ from sphinx.application import Sphinx
 
 
 def _visit(translator, node: HideCodeCellNode) -> None:
-    prompt = escape(node["prompt_show"])
-    translator.body.append(f'<details class="cw-code {" ".join(node["classes"])}"><summary>{prompt}</summary>\n')
+    classes, prompt = " ".join(["cw-code", *node["classes"]]), escape(node["prompt_show"])
+    translator.body.append(f'<details class="{classes}"><summary>{prompt}</summary>\n')
 
 
 def _depart(translator, node: HideCodeCellNode) -> None:
