@@ -29,7 +29,9 @@ test: $(VENV)/.test-ready $(VENV)/.assets-ready
 	@echo "==> Running all tests"
 	@$(BIN)/python -m pytest --nbval
 
+# The schema lets editors check and complete the items files.
 setup: $(VENV)/.book-ready $(VENV)/.assets-ready
+	@$(BIN)/courseware schema > /dev/null
 
 $(BIN)/python:
 	@echo "==> Making a Python environment in $(VENV)"
