@@ -12,7 +12,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from courseware.bank.expressions import Tables, evaluate
+from courseware.bank.expressions import evaluate
 from courseware.bank.faults import Fault, quoted
 from courseware.bank.models import (
     ChoiceItem,
@@ -23,6 +23,7 @@ from courseware.bank.models import (
     TextItem,
     Tolerance,
 )
+from courseware.bank.selection import Tables
 from courseware.scoring.numbers import MOST_DIGITS
 from courseware.scoring.text import fold
 

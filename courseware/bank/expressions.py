@@ -13,124 +13,14 @@ from math import isfinite
 from typing import Annotated, Any, ClassVar, Literal
 
 import pandas as pd
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from courseware import measures
 from courseware.bank.faults import Fault, quoted
-from courseware.tables import Values
-
-Tables = Callable[[str, Values], pd.DataFrame]
-Result = float | str | list[str]
-Cell = str | int
-Where = Annotated[
-    dict[str, Cell | list[Cell]],
-    Field(min_length=1, description="Selects rows: what each column must equal, or a list of what it may."),
-]
-Place = Annotated[dict[str, Cell], Field(min_length=1)]
+from courseware.bank.selection import Cell, Function, OverTable, Place, Result, Tables, Where
 
 
-class _Function(BaseModel):
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True, use_attribute_docstrings=True)
-    decimals: Annotated[int, Field(ge=0, le=10)] | None = None
-    """Round the result to so many decimals, halves away from zero. Needed where a text shows a number that is
-    not whole; without it the result has 12 significant digits."""
-
-    def evaluate(self, tables: Tables) -> Result:
-        raise NotImplementedError
-
-
-class _Of(_Function):
-    table: str
-    """Name of a table in `data/datapackage.json`."""
-    values: Values = "corrected"
-    """Whether `value` is the corrected number or the one printed in the source."""
-    column: str = "value"
-    """The column that holds the result."""
-
-    def rows(self, tables: Tables, where: dict[str, Any]) -> pd.DataFrame:
-        """The rows whose columns equal what `where` says; where it gives a list, one of its entries."""
-        frame = tables(self.table, self.values)
-        for name in (*where, self.column):
-            self.known(frame, name)
-        chosen = pd.Series(True, index=frame.index)
-        for name, wanted in where.items():
-            allowed = wanted if isinstance(wanted, list) else [wanted]
-            chosen &= frame[name].isin(allowed).fillna(False).astype(bool)
-        found = frame[chosen]
-        if found.empty:
-            raise Fault(f"no row of the table `{self.table}` has {_said(where)}", "correct the selection")
-        for name, wanted in where.items():
-            for cell in wanted if isinstance(wanted, list) else ():
-                if cell not in set(found[name]):
-                    alone = _said({**where, name: cell})
-                    raise Fault(f"no row of the table `{self.table}` has {alone}", "correct the selection")
-        return found
-
-    def known(self, frame: pd.DataFrame, name: str) -> None:
-        if name not in frame:
-            columns = quoted(frame.columns)
-            raise Fault(f"the table `{self.table}` has no column `{name}`", f"use {columns}")
-
-    def cell(self, tables: Tables, where: dict[str, Any]) -> float | str:
-        """The one cell that `where` selects."""
-        found = self.rows(tables, where)
-        if len(found) > 1:
-            raise Fault(
-                f"{len(found)} rows of the table `{self.table}` have {_said(where)}, where one is expected",
-                "name more columns until one row is left",
-            )
-        cell = found[self.column].iloc[0]
-        if pd.isna(cell) or cell == "":
-            problem = f"the column `{self.column}` of `{self.table}` is empty where {_said(where)}"
-            raise Fault(problem, "select another row or fill the cell")
-        return cell if isinstance(cell, str) else float(cell)
-
-    def number(self, tables: Tables, where: dict[str, Any]) -> float:
-        """The one number that `where` selects."""
-        cell = self.cell(tables, where)
-        if isinstance(cell, str):
-            problem = f"the column `{self.column}` of `{self.table}` holds text"
-            raise Fault(problem, "name a column of numbers")
-        return cell
-
-    def numbers(self, found: pd.DataFrame, where: dict[str, Any]) -> pd.Series:
-        """The column of numbers, none of them missing."""
-        numbers = found[self.column]
-        if not pd.api.types.is_numeric_dtype(numbers):
-            raise Fault(
-                f"the column `{self.column}` of `{self.table}` holds text", "name a column of numbers"
-            )
-        if numbers.isna().any():
-            raise Fault(f"a number of `{self.table}` with {_said(where)} is empty", "fill the cell")
-        return numbers.astype("float64")
-
-    def series(
-        self, tables: Tables, where: dict[str, Any], along: str, first: int | None, last: int | None
-    ) -> pd.Series:
-        """The numbers of the selected rows from `first` to `last`, in order, one a step of `along`."""
-        found = self.rows(tables, where)
-        self.known(found, along)
-        if not pd.api.types.is_integer_dtype(found[along]) or found[along].isna().any():
-            raise Fault(
-                f"the column `{along}` of `{self.table}` does not hold years", "name the column that does"
-            )
-        found = self.numbers(found, where).set_axis(found[along]).sort_index().loc[first:last]
-        steps = [int(step) for step in found.index]
-        if not steps or steps != list(range(steps[0], steps[0] + len(steps))):
-            raise Fault(
-                f"the rows of `{self.table}` with {_said(where)} are not one for each {along} without gaps",
-                "name more columns until one row is left for each",
-            )
-        if (first is not None and steps[0] != first) or (last is not None and steps[-1] != last):
-            missing = first if steps[0] != first else last
-            raise Fault(
-                f"the table `{self.table}` has no {along} {missing} with {_said(where)}",
-                f"stay within {steps[0]} to {steps[-1]}",
-            )
-        return found
-
-
-class Value(_Of):
+class Value(OverTable):
     """One cell: a number or, with `column`, a text."""
 
     function: Literal["value"]
@@ -140,7 +30,7 @@ class Value(_Of):
         return self.cell(tables, self.where)
 
 
-class Total(_Of):
+class Total(OverTable):
     """The sum of the selected rows."""
 
     function: Literal["total"]
@@ -150,7 +40,7 @@ class Total(_Of):
         return float(self.numbers(self.rows(tables, self.where), self.where).sum())
 
 
-class Share(_Of):
+class Share(OverTable):
     """One row as a percentage of another."""
 
     function: Literal["share"]
@@ -163,7 +53,7 @@ class Share(_Of):
         return _measured(measures.share, self.number(tables, self.part), self.number(tables, self.whole))
 
 
-class Growth(_Of):
+class Growth(OverTable):
     """Rate of growth, in percent, in one year against the year before."""
 
     function: Literal["growth"]
@@ -178,7 +68,7 @@ class Growth(_Of):
         return float(measures.growth(self.series(tables, self.where, along, step - 1, step)).iloc[-1])
 
 
-class _Span(_Of):
+class _Span(OverTable):
     where: Where
     """Selects the series: one row a year."""
     along: str = "year"
@@ -226,7 +116,7 @@ class Change(_Span):
     measure = staticmethod(_change)
 
 
-class BeforeAfter(_Of):
+class BeforeAfter(OverTable):
     """A series before and after a boundary year, which may be counted in either period."""
 
     function: Literal["before_after"]
@@ -262,7 +152,7 @@ class BeforeAfter(_Of):
         return float(result)
 
 
-class Balassa(_Of):
+class Balassa(OverTable):
     """Balassa's index of revealed comparative advantage of one member in one group.
 
     The table needs the columns `group` and `member` and one row for each pair.
@@ -276,7 +166,7 @@ class Balassa(_Of):
     total: dict[Literal["group", "member"], str]
     """Labels of the rows of totals: `{group: Total, member: All}`, or `{}` if there are none. The total over
     groups is what all exports of a member are taken to be; the total over members is left out."""
-    where: Annotated[dict[str, Cell | list[Cell]], Field()] = {}
+    where: dict[str, Cell | list[Cell]] = Field(default_factory=dict)
     """Which rows to use, if not all: `{year: 2020}`."""
     exclude_self: bool = False
     """Measure the member against the others alone."""
@@ -306,7 +196,7 @@ class Balassa(_Of):
         return float(index)
 
 
-class _Ranked(_Of):
+class _Ranked(OverTable):
     where: Where
     """The rows to compare, such as `{year: 2020, member: [Lowland, Highland]}`."""
     by: str
@@ -358,7 +248,7 @@ class Ranking(_Ranked):
         return _untied(self.ranked(tables))
 
 
-class Difference(_Function):
+class Difference(Function):
     """One expression minus another."""
 
     function: Literal["difference"]
@@ -371,7 +261,7 @@ class Difference(_Function):
         return _as_number(self.of, tables) - _as_number(self.minus, tables)
 
 
-class Ratio(_Function):
+class Ratio(Function):
     """One expression divided by another."""
 
     function: Literal["ratio"]
@@ -408,7 +298,7 @@ for _recursive in (Difference, Ratio):
     _recursive.model_rebuild()
 
 
-def evaluate(expression: _Function, tables: Tables) -> Decimal | str | list[str]:
+def evaluate(expression: Function, tables: Tables) -> Decimal | str | list[str]:
     """The result of an expression: a number, rounded as it asks; a label; or a list of labels.
 
     Args:
@@ -437,7 +327,7 @@ def _without_noise(number: float) -> Decimal:
     return Decimal(f"{number:.12g}")
 
 
-def _as_number(expression: _Function, tables: Tables) -> float:
+def _as_number(expression: Function, tables: Tables) -> float:
     result = evaluate(expression, tables)
     if not isinstance(result, Decimal):
         raise Fault(f"`{expression.function}` gives a label where a number is needed", "use another function")
@@ -456,10 +346,3 @@ def _untied(pairs: list[tuple[Decimal, str]]) -> list[str]:
         if number == next_number:
             raise Fault(f"`{label}` and `{next_label}` tie, so the order is open", "leave one of them out")
     return [label for _, label in pairs]
-
-
-def _said(where: dict[str, Any]) -> str:
-    return " and ".join(
-        f"{name} {' or '.join(map(str, wanted)) if isinstance(wanted, list) else wanted}"
-        for name, wanted in where.items()
-    )

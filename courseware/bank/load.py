@@ -11,12 +11,12 @@ import pandas as pd
 from pydantic import TypeAdapter, ValidationError
 
 from courseware.bank.compile import CompiledItem, compile_item
-from courseware.bank.expressions import Tables
 from courseware.bank.faults import Fault, first_fault, quoted
 from courseware.bank.faults import Path as Place
 from courseware.bank.marked_yaml import Marked, read_yaml
 from courseware.bank.models import Item, UnitFile
 from courseware.bank.pages import Labels, page_labels
+from courseware.bank.selection import Tables
 from courseware.bank.validate import check_answers, check_item, check_links, check_points, check_unit
 from courseware.datapackage import read_package
 from courseware.errors import CoursewareError

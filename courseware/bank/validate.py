@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from courseware.bank.compile import CompiledItem
-from courseware.bank.expressions import Tables
 from courseware.bank.faults import Fault, clipped, quoted
 from courseware.bank.faults import Path as Place
 from courseware.bank.models import (
@@ -22,6 +21,7 @@ from courseware.bank.models import (
     UnitFile,
 )
 from courseware.bank.pages import Labels
+from courseware.bank.selection import Tables
 from courseware.errors import CoursewareError
 from courseware.scoring import score
 
