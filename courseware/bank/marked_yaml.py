@@ -82,15 +82,11 @@ def _construct(path: Path, loader: Any, node: yaml.Node, place: Place, lines: di
         children = enumerate(node.value)
         return [_construct(path, loader, child, (*place, n), lines) for n, child in children]
     if isinstance(node, yaml.ScalarNode):
-        try:
-            return loader.construct_object(node)
-        except ValueError:  # a date such as 2020-13-01, an integer of thousands of digits
-            problem = f'"{node.value[:40]}" looks like a number or a date and is none'
-            raise CoursewareError(path, f"line {line}", problem, "correct it or put it in quotes") from None
+        return _scalar(path, loader, node)
     result: dict[str, Any] = {}
     for key_node, child in node.value:
         key_line = key_node.start_mark.line + 1
-        key = loader.construct_object(key_node) if isinstance(key_node, yaml.ScalarNode) else None
+        key = _scalar(path, loader, key_node) if isinstance(key_node, yaml.ScalarNode) else None
         if not isinstance(key, str):
             shown = f'the key "{key_node.value}"' if isinstance(key_node, yaml.ScalarNode) else "a key"
             raise CoursewareError(path, f"line {key_line}", f"{shown} is not text", "put it in quotes")
@@ -100,3 +96,13 @@ def _construct(path: Path, loader: Any, node: yaml.Node, place: Place, lines: di
         lines[(*place, key)] = key_line
         result[key] = _construct(path, loader, child, (*place, key), lines)
     return result
+
+
+def _scalar(path: Path, loader: Any, node: yaml.ScalarNode) -> Any:
+    try:
+        return loader.construct_object(node)
+    # a date such as 2020-13-01, an integer of thousands of digits, and whatever PyYAML makes of `!!bool x`
+    except (ValueError, LookupError, AttributeError):
+        place = f"line {node.start_mark.line + 1}"
+        problem = f'"{node.value[:40]}" looks like a number or a date and is none'
+        raise CoursewareError(path, place, problem, "correct it or put it in quotes") from None

@@ -457,6 +457,30 @@ REFUSED = {
         'exercises/items/wool.yml, line 75: "2020-13-45" looks like a number or a date and is '
         "none; correct it or put it in quotes.",
     ),
+    "a date for a key": (
+        "prompt: Which town?",
+        "2020-13-45: Which town?",
+        'exercises/items/wool.yml, line 75: "2020-13-45" looks like a number or a date and is '
+        "none; correct it or put it in quotes.",
+    ),
+    "a tag that does not fit": (
+        "prompt: Which town?",
+        "prompt: !!bool maybe",
+        'exercises/items/wool.yml, line 75: "maybe" looks like a number or a date and is '
+        "none; correct it or put it in quotes.",
+    ),
+    "an empty number": (
+        "prompt: Which town?",
+        'prompt: !!int ""',
+        'exercises/items/wool.yml, line 75: "" looks like a number or a date and is '
+        "none; correct it or put it in quotes.",
+    ),
+    "a time that is none": (
+        "prompt: Which town?",
+        "prompt: !!timestamp noon",
+        'exercises/items/wool.yml, line 75: "noon" looks like a number or a date and is '
+        "none; correct it or put it in quotes.",
+    ),
     "nesting without end": (
         "prompt: Which town?",
         "prompt: [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[",
