@@ -23,17 +23,22 @@ def read_package(root: Path) -> dict:
     """
     path = root / PACKAGE
     try:
-        package = json.loads(path.read_text(encoding="utf-8"))
+        package = json.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         raise CoursewareError(path, "", "there is no such file", "add a data package there") from None
-    except (UnicodeDecodeError, json.JSONDecodeError) as error:
+    except (ValueError, RecursionError) as error:  # not only JSONDecodeError: an integer of 5,000 digits
         place = f"line {error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
         raise CoursewareError(path, place, "this is not valid JSON", "mend the JSON") from None
     resources = package.get("resources") if isinstance(package, dict) else None
     if not isinstance(resources, list) or not resources:
         raise CoursewareError(path, "", "it lists no resources", 'give it a non-empty list "resources"')
+    names: set[str] = set()
     for number, resource in enumerate(resources, start=1):
         _check_resource(path, number, resource)
+        if resource["name"] in names:
+            problem = f'the name "{resource["name"]}" stands twice'
+            raise CoursewareError(path, f"resource {number}", problem, "give every table its own name")
+        names.add(resource["name"])
     return package
 
 
@@ -44,10 +49,19 @@ def _check_resource(path: Path, number: int, resource: object) -> None:
     for key in ("name", "path"):
         if not isinstance(resource.get(key), str) or not resource[key]:
             raise CoursewareError(path, place, f'it has no "{key}"', f'give it a "{key}"')
+        if not resource[key].isprintable():
+            raise CoursewareError(path, place, f'its "{key}" holds a control character', "remove it")
     fields = resource.get("schema", {}).get("fields") if isinstance(resource.get("schema"), dict) else None
-    if not isinstance(fields, list) or not all(isinstance(f, dict) and f.get("name") for f in fields):
-        raise CoursewareError(path, f'resource "{resource["name"]}"', "it has no list of named fields",
-                              'describe its columns under "schema": {"fields": [...]}')
+    if not isinstance(fields, list) or not all(map(_is_field, fields)):
+        place, problem = f'resource "{resource["name"]}"', "it has no list of fields with a name and a type"
+        mend = 'describe its columns under "schema": {"fields": [...]}'
+        raise CoursewareError(path, place, problem, mend)
+
+
+def _is_field(field: object) -> bool:
+    if not isinstance(field, dict) or not isinstance(field.get("type", "string"), str):
+        return False
+    return isinstance(field.get("name"), str) and field["name"] != ""
 
 
 def refresh(root: Path) -> list[str]:

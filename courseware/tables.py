@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import sys
 from pathlib import Path
 from typing import Literal
 
@@ -12,6 +13,7 @@ from courseware.datapackage import PACKAGE, read_package
 from courseware.errors import CoursewareError
 
 Values = Literal["corrected", "printed"]
+_LARGEST = {"number": sys.float_info.max, "integer": 2**53, "year": 2**53}  # a float counts no further
 UNIT_FILE = Path("exercises") / "unit.yml"
 
 # "Int64" and "boolean" are pandas' types that can hold an empty cell.
@@ -108,6 +110,7 @@ def _typed(column: pd.Series, kind: str, path: Path) -> pd.Series:
         typed = column.map({"true": True, "false": False}).astype("boolean")
     else:
         typed = pd.to_numeric(column.mask(empty), errors="coerce").astype("float64")
+        typed = typed.mask(typed.abs() > _LARGEST[kind])
     wrong = typed.isna() & ~empty
     if kind in ("integer", "year"):
         wrong |= (typed % 1 != 0) & ~typed.isna()

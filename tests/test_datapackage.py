@@ -57,9 +57,22 @@ def test_no_package(tmp_path):
     ('{"resources": [{"name": "a"}]}', "resource 1"),
     ('{"resources": [{"name": "a", "path": "a.csv"}]}', 'resource "a"'),
     ('{"resources": [{"name": "a", "path": "a.csv", "schema": {"fields": [{}]}}]}', 'resource "a"'),
+    ('{"resources": [{"name": "a", "path": "a.csv", "schema": {"fields": [{"name": 5}]}}]}', 'resource "a"'),
+    (json.dumps({"resources": [{**RESOURCE, "schema": {"fields": [{"name": "year", "type": ["x"]}]}}]}),
+     'resource "wool"'),
+    (json.dumps({"resources": [{**RESOURCE, "path": "a\0.csv"}]}), "resource 1"),
+    (json.dumps({"resources": [{**RESOURCE, "path": "\ud800"}]}), "resource 1"),
+    (json.dumps({"resources": [RESOURCE, RESOURCE]}), "resource 2"),
+    ("[" * 200_000, ""),
+    ('{"resources": ' + "9" * 5000 + "}", ""),
 ])
 def test_a_faulty_descriptor_is_told_with_its_place(tmp_path, text, place):
     write(tmp_path, text)
     with pytest.raises(CoursewareError) as caught:
         read_package(tmp_path)
     assert caught.value.place == place
+
+
+def test_a_byte_order_mark_is_no_fault(tmp_path):
+    write(tmp_path, "\ufeff" + json.dumps({"resources": [RESOURCE]}))
+    assert read_package(tmp_path)["resources"] == [RESOURCE]

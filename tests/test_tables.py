@@ -63,6 +63,9 @@ def test_empty_cells(root):
 @pytest.mark.parametrize(("rows", "place", "part"), [
     ("year,code,printed,corrected,note\n2001,01,5,5,\n2002,02,x,6,\n", "row 2, column printed", '"x"'),
     ("year,code,printed,corrected,note\n2001.5,01,5,5,\n", "row 1, column year", '"2001.5"'),
+    ("year,code,printed,corrected,note\n2001,01,5,inf,\n", "row 1, column corrected", '"inf"'),
+    ("year,code,printed,corrected,note\n2001,01,1e999,5,\n", "row 1, column printed", '"1e999"'),
+    ("year,code,printed,corrected,note\n1e30,01,5,5,\n", "row 1, column year", '"1e30"'),
     ("year,code,value\n2001,01,5\n", "line 1", "year, code, value"),
     ("", "line 1", "missing"),
     ("year,code,printed,corrected,note\n2001,01,5,5,\n2002,01,5,5,well, hardly\n", "line 3", "6 cells"),
