@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Iterable, Iterator
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -53,11 +55,18 @@ class Roster:
         A label for the teacher's eye, nothing to credit points by.
         """
         words = f" {_words(text)} "
-        for wanted in (lambda row: row.id, lambda row: row.name):
-            found = [row.id for row in self.rows if (part := _words(wanted(row))) and f" {part} " in words]
+        for looked_for in self._looked_for:
+            found = [student_id for part, student_id in looked_for if part in words]
             if found:
                 return found[0] if len(found) == 1 else None
         return None
+
+    @cached_property
+    def _looked_for(self) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+        """The words of every id, and those of every name, each with the student's id."""
+        ids = [(f" {part} ", row.id) for row in self.rows if (part := _words(row.id))]
+        names = [(f" {part} ", row.id) for row in self.rows if (part := _words(row.name))]
+        return ids, names
 
 
 def _words(text: str) -> str:
@@ -74,7 +83,8 @@ def load_roster(path: Path) -> Roster:
         CoursewareError: with the line, for everything that keeps a student from being told apart.
     """
     if not path.is_file():
-        raise CoursewareError(path, "", "there is no such file", "name the roster's CSV file")
+        problem = "this is not a file" if path.exists() else "there is no such file"
+        raise CoursewareError(path, "", problem, "name the roster's CSV file")
     data = read_bytes(path.resolve(), MAX_ROSTER)
     if isinstance(data, Fault):
         raise CoursewareError(path, "", data.reason.rstrip("."), "give a roster in CSV")
@@ -84,23 +94,33 @@ def load_roster(path: Path) -> Roster:
         raise CoursewareError(path, "", "this is not text in UTF-8", 'save it as "CSV UTF-8"') from None
     lines = text.splitlines()
     header = next((line for line in lines if line.strip()), "")
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=header.count))
-    try:
-        return _roster(path, reader)
-    except csv.Error as error:
-        place = f"line {reader.line_num}"
-        raise CoursewareError(path, place, f"this is not CSV ({error})", "mend the line") from None
+    return _roster(path, _records(path, text, max(",;\t", key=header.count)))
 
 
-def _roster(path: Path, reader: csv.reader) -> Roster:
+def _records(path: Path, text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
+    """The cells of each record, and the line it begins on."""
+    # strict, since a quote that is never closed would make one student's name of all who follow
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    while True:
+        line = reader.line_num + 1
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            mend = "mend the line, and close each quote in it"
+            raise CoursewareError(path, f"line {line}", f"this is not CSV ({error})", mend) from None
+        yield line, [plain_line(cell) for cell in cells]
+
+
+def _roster(path: Path, records: Iterable[tuple[int, list[str]]]) -> Roster:
     columns: list[str] | None = None
     rows: list[RosterRow] = []
     lines: dict[str, int] = {}
-    for cells in reader:
-        cells = [plain_line(cell) for cell in cells]
+    for line, cells in records:
         if not any(cells):
             continue
-        place = f"line {reader.line_num}"
+        place = f"line {line}"
         if columns is None:
             columns = _header(path, place, cells)
             continue
@@ -117,7 +137,7 @@ def _roster(path: Path, reader: csv.reader) -> Roster:
         if student_id in lines:
             problem = f'the id "{student_id}" stands on line {lines[student_id]} already'
             raise CoursewareError(path, place, problem, "give every student an id of their own")
-        lines[student_id] = reader.line_num
+        lines[student_id] = line
         rows.append(RosterRow(student_id, name, tuple(row.values())))
     if columns is None:
         raise CoursewareError(path, "", "the roster is empty", _COLUMNS)

@@ -70,7 +70,18 @@ def test_reads(tmp_path, data):
         ),
         (
             b"id,name\ns-1," + b"x" * 200_000,
-            "roster.csv, line 2: this is not CSV (field larger than field limit (131072)); mend the line.",
+            "roster.csv, line 2: this is not CSV (field larger than field limit (131072)); "
+            "mend the line, and close each quote in it.",
+        ),
+        (
+            b'id,name\ns-1,"Ada\ns-2,Ben\ns-3,Cem\n',
+            "roster.csv, line 2: this is not CSV (unexpected end of data); "
+            "mend the line, and close each quote in it.",
+        ),
+        (
+            b'id,name\ns-1,"Ada\ns-2,Ben\ns-3,"Cem"\n',
+            "roster.csv, line 2: this is not CSV (',' expected after '\"'); "
+            "mend the line, and close each quote in it.",
         ),
     ],
 )
@@ -83,6 +94,13 @@ def test_refuses_with_the_line_and_the_mend(tmp_path, data, sentence):
 
 
 def test_refuses_what_is_no_file(tmp_path):
-    for path in (tmp_path, tmp_path / "none.csv"):
-        with pytest.raises(CoursewareError, match="there is no such file; name the roster's CSV file"):
+    for path, problem in ((tmp_path, "this is not a file"), (tmp_path / "none.csv", "there is no such file")):
+        with pytest.raises(CoursewareError, match=f"{problem}; name the roster's CSV file"):
             load_roster(path)
+
+
+def test_a_line_break_in_quotes_moves_no_line_number(tmp_path):
+    path = tmp_path / "roster.csv"
+    path.write_bytes(b'id,name\ns-1,"Ada\nByron"\ns-1,Ben\n')
+    with pytest.raises(CoursewareError, match='line 4: the id "s-1" stands on line 2 already'):
+        load_roster(path)
