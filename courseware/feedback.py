@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any, NamedTuple
 
 from markupsafe import Markup, escape
@@ -14,6 +15,7 @@ from courseware.scoring import MESSAGES
 
 CHANGED = "This question has changed since it was answered, so the answer could not be scored."
 _LONGEST = 300  # characters of an answer that is shown
+_MOST_LINES = 50
 
 
 class Feedback(NamedTuple):
@@ -57,21 +59,30 @@ def points_of(score: int, most: int) -> str:
 def answer_lines(item: CompiledItem, value: Any) -> list[Markup]:
     """An answer in words, a line an entry, as escaped HTML.
 
-    Options appear by their text, anything odd as it was given.
+    Options appear by their text, anything odd as it was given. Of an answer with very many entries only the
+    first are shown: a file that names one option a million times must not grow into a page that does.
 
     Args:
         value: the answer as handed in; any JSON value.
     """
+    lines = list(islice(_lines(item, value), _MOST_LINES))
+    more = len(value) - len(lines) if isinstance(value, list | dict) and len(lines) == _MOST_LINES else 0
+    return [*lines, Markup("… and {:,} more").format(more)] if more else lines
+
+
+def _lines(item: CompiledItem, value: Any) -> Iterator[Markup]:
     options, left, right = (
         {part["id"]: light_markdown.inline(part["text"]) for part in item.view.get(role, ())}
         for role in ("options", "left", "right")
     )
     if item.type == "match" and isinstance(value, dict):
-        pairs = ((_word(left, key), _word(right, entry)) for key, entry in value.items())
-        return [Markup("{} – {}").format(*pair) for pair in pairs]
-    if isinstance(value, list):
-        return [_word(options, entry) for entry in value]
-    return [_word(options, value)]
+        for key, entry in value.items():
+            yield Markup("{} – {}").format(_word(left, key), _word(right, entry))
+    elif isinstance(value, list):
+        for entry in value:
+            yield _word(options, entry)
+    else:
+        yield _word(options, value)
 
 
 def _word(texts: dict[str, Markup], value: Any) -> Markup:

@@ -22,6 +22,7 @@ ANSWER = "application/vnd.courseware.answer+json"
 STUDENT = "application/vnd.courseware.student+json"
 ANSWER_FORMAT = "courseware-answer/1"
 STUDENT_FORMAT = "courseware-student/1"
+_MOST_NAMED = 5  # other students, in a note
 LONG_AGO = datetime.min.replace(tzinfo=UTC)  # of an output that does not say when
 
 _NO_ANSWERS = "The notebook has no answers in its outputs: it was not run before it was saved, or cleared."
@@ -113,4 +114,5 @@ def _student(answers: list[_Answer], students: list[Student]) -> tuple[Student, 
     given = [answer.student for answer in answers if answer.student.id]
     last = (students or given or [Student()])[-1]
     others = sorted({student.id for student in given} - {last.id})
-    return last, f"holds answers given as {', '.join(others)}" if others else ""
+    more = f" and {len(others) - _MOST_NAMED} more" if len(others) > _MOST_NAMED else ""
+    return last, f"holds answers given as {', '.join(others[:_MOST_NAMED])}{more}" if others else ""

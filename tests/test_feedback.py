@@ -63,3 +63,17 @@ def test_verdicts(result, expected):
 )
 def test_an_answer_in_words_is_escaped_and_short(item_id, value, lines):
     assert answer_lines(BANK.item(item_id), value) == lines
+
+
+@pytest.mark.parametrize(
+    ("item_id", "value", "last"),
+    [
+        ("rivers-02", ["bridge"] * 50, "The bridge"),
+        ("rivers-02", ["bridge"] * 2_050, "… and 2,000 more"),
+        ("rivers-05", {str(n): "low" for n in range(60)}, "… and 10 more"),
+    ],
+)
+def test_an_answer_of_very_many_entries_is_cut(item_id, value, last):
+    lines = answer_lines(BANK.item(item_id), value)
+    assert len(lines) <= 51
+    assert lines[-1] == last

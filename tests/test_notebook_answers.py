@@ -140,6 +140,12 @@ def test_a_notebook_of_any_shape_is_read(cells):
     assert record_of_notebook(document).status == "blank"
 
 
+def test_of_very_many_students_a_note_names_the_first():
+    cells = notebook(*(answer("r-1", "a", student={"id": f"s-{n}"}) for n in range(10, 41)))
+    note = record_of_notebook(cells).note
+    assert note == "holds answers given as s-10, s-11, s-12, s-13, s-14 and 25 more"
+
+
 def test_other_documents_are_no_notebooks():
     for document in (
         None,

@@ -47,7 +47,8 @@ def _walk(start: Path, skipped: set[tuple[int, int]]) -> Iterator[Path]:
         path = waiting.pop()
         if skipped and _identity(path) in skipped:
             continue
-        is_folder = path.is_dir() and (path == start or not path.is_symlink())
+        # os.path, not Path: its answer to a path too long or not permitted is no, not an error
+        is_folder = os.path.isdir(path) and (path == start or not os.path.islink(path))
         if not is_folder:
             yield path.resolve() if path == start and path.is_symlink() else path
             continue

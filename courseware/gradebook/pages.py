@@ -16,10 +16,11 @@ from courseware.bank import Bank
 from courseware.feedback import answer_lines, feedback, points_of
 from courseware.gradebook.collect import shown
 from courseware.gradebook.grade import Graded, ItemResult
-from courseware.gradebook.rows import Row
+from courseware.gradebook.rows import Row, few
 from courseware.record import Record, format_time
 
 _MOST_KEPT = 20_000  # rendered questions, about 1 kB each
+_LONGEST_KEPT = 1_000  # characters of an answer whose rendered question is kept; no other student gives it
 
 
 @lru_cache
@@ -62,7 +63,7 @@ class FeedbackPages:
             total=None if graded is None or graded.total is None else points_of(graded.total, row.of),
             summary=_summary(row),
             questions=Markup("").join(self._questions(graded, record)),
-            others="; ".join(Path(name).name for name in row.others),
+            others="; ".join(few([Path(name).name for name in row.others])),
         )
 
     def _questions(self, graded: Graded | None, record: Record | None) -> Iterator[Markup]:
@@ -73,7 +74,10 @@ class FeedbackPages:
 
     def _one(self, place: int, result: ItemResult, value: Any) -> Markup:
         """A question with its answer and feedback, rendered before if this answer was met before."""
-        key = (place, result, json.dumps(value))
+        text = json.dumps(value)
+        if len(text) > _LONGEST_KEPT:
+            return self._render(place, result, value)
+        key = (place, result, text)
         if key not in self._rendered:
             if len(self._rendered) >= _MOST_KEPT:
                 self._rendered.clear()

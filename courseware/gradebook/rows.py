@@ -17,7 +17,7 @@ from courseware.record import format_time
 
 # In the order in which the summary counts them.
 STATUSES = ("graded", "blank", "missing", "invalid", "unreadable", "wrong unit", "wrong edition")
-_MOST_FILES = 20  # named in one cell; hand-ins.csv has them all
+_MOST_FILES = 20  # named in one cell
 
 
 class Row(NamedTuple):
@@ -115,9 +115,6 @@ def gradebook_cells(row: Row, items: Sequence[CompiledItem]) -> list[str]:
     results = row.graded.results if row.graded else ()
     earned = [points(result.score) for result in results] or [""] * len(items)
     states = [result.state for result in results] or [""] * len(items)
-    others = [*row.others[:_MOST_FILES]]
-    if len(row.others) > _MOST_FILES:
-        others.append(f"and {len(row.others) - _MOST_FILES} more")
     return [
         row.student,
         row.name,
@@ -130,11 +127,17 @@ def gradebook_cells(row: Row, items: Sequence[CompiledItem]) -> list[str]:
         str(row.graded.answered) if row.graded else "",
         row.file,
         format_time(row.hand_in.saved) if row.hand_in and row.hand_in.saved else "",
-        "; ".join(others),
+        "; ".join(few(row.others)),
         "; ".join(row.remarks),
         row.page,
         *states,
     ]
+
+
+def few(files: Sequence[str]) -> list[str]:
+    """The first of many files, and how many more there are; hand-ins.csv has them all."""
+    more = len(files) - _MOST_FILES
+    return [*files[:_MOST_FILES], f"and {more} more"] if more > 0 else [*files]
 
 
 HAND_INS_HEADER = ["file", "kind", "status", "use", "student", "name", "saved", "reason", "perhaps"]

@@ -14,6 +14,10 @@ from pathlib import Path
 
 import pytest
 
+from courseware.gradebook.grade import grade_record
+from courseware.gradebook.pages import FeedbackPages
+from courseware.record import record_from
+
 DEEP = 200_000
 SCRIPT = "<script>alert(1)</script><img src=x onerror=alert(1)>"
 FORMULA = '=HYPERLINK("http://example.org","Click")'
@@ -368,6 +372,48 @@ def test_folders_nested_deeper_than_python_recurses(school):
     finally:
         subprocess.run(["rm", "-r", school.hand_ins], check=True)  # deeper than pytest can clear up
     assert [rows[student]["status"] for student in ("s-1", "s-2")] == ["graded", "graded"]
+
+
+def test_a_path_longer_than_the_system_opens_costs_nobody_else(school, monkeypatch):
+    school.put("x.json", school.record("s-1"))
+    monkeypatch.chdir(school.hand_ins)
+    for _ in range(25):  # a step at a time, as an archive is unpacked
+        os.mkdir("d" * 200)
+        os.chdir("d" * 200)
+    monkeypatch.undo()
+    try:
+        rows = school.rows()
+    finally:
+        subprocess.run(["rm", "-r", school.hand_ins], check=True)
+    assert rows["s-1"]["status"] == "graded"
+    (long,) = (row for name, row in school.files().items() if name != "x.json")
+    assert long["status"] == "unreadable"
+
+
+def test_a_small_file_makes_no_giant_page(school):
+    """One option named again and again: three bytes each in the file, a line each on the page."""
+    school.put("x.ipynb", school.notebook("s-1", {"rivers-02": ["a"] * 500_000}))
+    assert school.rows()["s-1"]["rivers-02 state"] == "invalid"
+    assert (school.out / "feedback" / "s-1.html").stat().st_size < 20_000
+
+
+def test_long_answers_are_not_kept_in_memory(school):
+    pages = FeedbackPages(school.bank)
+    answers = {"rivers-01": "high", "rivers-06": "x" * 100_000}
+    record = record_from(school.record("s-1", answers))
+    graded = grade_record(record, school.bank.items)
+    for place in (0, 5):
+        pages._one(place, graded.results[place], record.answers[school.bank.items[place].id])
+    assert sum(len(text) for _, _, text in pages._rendered) == len('"high"')
+
+
+def test_thousands_of_files_of_nobody_are_told_from_a_class_in_seconds(school):
+    school.enrol(*((f"s-{n}", f"Name{n} Family{n}") for n in range(1000)))
+    for n in range(1000):
+        school.put(f"junk {n}.txt", b"x")
+    start = time.process_time()
+    school.grade()
+    assert time.process_time() - start < 1.5
 
 
 @pytest.mark.parametrize(

@@ -293,6 +293,15 @@ def test_a_file_that_changes_under_our_hands_is_said(school, monkeypatch):
     assert not school.out.exists()
 
 
+def test_of_very_many_files_a_page_names_the_first(school):
+    for n in range(40):
+        school.put(f"{n:02}.json", school.record("s-1", {}, f"2026-11-21T20:{n:02}:00Z"))
+    school.grade()
+    text = (school.out / "feedback" / "s-1.html").read_text()
+    assert "Not counted: 38.json; 37.json;" in text
+    assert "19.json; and 19 more." in text
+
+
 def test_csv_module_reads_back_what_was_written(school):
     school.enrol(("s-1", 'He said "no", twice'), ("s-2", "a;b"))
     school.grade()
