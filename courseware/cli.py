@@ -6,6 +6,7 @@ Whatever goes wrong with what a user gives is told in one sentence on standard e
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import re
 import sys
@@ -29,6 +30,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Args:
         arguments: those of the command line by default.
     """
+    for stream in (sys.stdout, sys.stderr):
+        # a title or a file name that the terminal's encoding lacks is spelt out
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     options = _parser().parse_args(arguments)
     try:
         return options.run(options)

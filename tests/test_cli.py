@@ -180,9 +180,21 @@ def test_a_full_disk_is_reported_and_loses_nothing(unit, capsys):
     )
     done = subprocess.run([sys.executable, "-B", "-c", code, *GRADE], capture_output=True, text=True)
     assert done.returncode == 2
-    assert done.stderr == "courseware: File too large; mend this and run the command again.\n"
+    file = unit / "results" / "feedback" / "s-1.html"
+    assert done.stderr == f"courseware: {file}: File too large; mend this and run the command again.\n"
     assert {path: path.read_bytes() for path in (unit / "results").rglob("*") if path.is_file()} == before
     assert not list(unit.glob(".results*"))
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8:strict"])
+def test_words_that_the_terminal_cannot_show_are_spelt_out(unit, encoding):
+    file = unit / "exercises" / "unit.yml"
+    file.write_text(file.read_text().replace("Lowland and Highland", "Река"), encoding="utf-8")
+    command = [sys.executable, "-m", "courseware", *GRADE[:-1], b"results\xff"]
+    done = subprocess.run(command, capture_output=True, env={**os.environ, "PYTHONIOENCODING": encoding})
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert (b"\\u0420" in done.stdout) == (encoding != "utf-8:strict")
+    assert b"\\udcff" in done.stdout
 
 
 def test_progress_is_shown_on_a_terminal_only(unit):

@@ -102,8 +102,11 @@ def publish(out: Path, files: Iterable[tuple[str, bytes]]) -> None:
             if path.parent not in made:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 made.add(path.parent)
-            with open(path, "xb") as file:
-                file.write(content)
+            try:
+                with open(path, "xb") as file:
+                    file.write(content)
+            except OSError as error:  # a full disk does not say which file it was
+                raise OSError(error.errno, error.strerror, os.fspath(out / name)) from None
         if hasattr(os, "sync"):
             os.sync()  # so that a power cut cannot leave names without contents
         _take_place(new, out)
