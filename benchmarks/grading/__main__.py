@@ -12,7 +12,7 @@ from benchmarks.grading import nbgrader_course, own
 from benchmarks.grading.answers import draw_class
 from benchmarks.machine import machine
 from benchmarks.text_table import text_table
-from courseware.bank import load_bank
+from courseware.bank import Bank, load_bank
 
 FOLDER = BUILD / "grading"
 ROUNDS = 3
@@ -21,9 +21,8 @@ MANY = 2000  # submissions of ours: fewer would measure the clock
 NAMES = ("courseware grade, records", "courseware grade, notebooks", "nbgrader autograde")
 
 
-def prepare() -> dict[tuple[str, int], Path]:
+def prepare(bank: Bank) -> dict[tuple[str, int], Path]:
     """Write the submissions of every class and return where they are, by program and class size."""
-    bank = load_bank(ROOT)
     everybody = draw_class(bank.items, MANY)
     writers = (own.write_records, own.write_notebooks)
     places = {}
@@ -54,11 +53,12 @@ def grade(name: str, place: Path) -> float:
     return own.grade(place, out)
 
 
-def check(places: dict[tuple[str, int], Path]) -> float:
+def check(bank: Bank, places: dict[tuple[str, int], Path]) -> float:
     """Compare the points item by item; the class's mean. Different points would mean different work."""
-    items = load_bank(ROOT).items
+    if [item.fingerprint for item in load_bank(ROOT).items] != [item.fingerprint for item in bank.items]:
+        raise SystemExit("The question bank changed during the run; run it again.")
     theirs = nbgrader_course.points(results(places[NAMES[2], SAME]))
-    ours = [own.points(results(places[name, MANY]), items) for name in NAMES[:2]]
+    ours = [own.points(results(places[name, MANY]), bank.items) for name in NAMES[:2]]
     if ours[0] != ours[1]:
         raise SystemExit("Records and notebooks with the same answers got different points.")
     for student, points in theirs.items():
@@ -73,13 +73,14 @@ def main() -> None:
     say("Installing nbgrader in an environment of its own (the first time about a minute)")
     nbgrader_course.install()
     say(f"Writing {MANY:,} submissions as records and as notebooks, {SAME} for nbgrader")
-    places = prepare()
+    bank = load_bank(ROOT)
+    places = prepare(bank)
     seconds: dict[tuple[str, int], list[float]] = defaultdict(list)
     for number in range(1, ROUNDS + 1):
         say(f"Round {number} of {ROUNDS}")
         for (name, size), place in places.items():
             seconds[name, size].append(grade(name, place))
-        mean = check(places)
+        mean = check(bank, places)
     print(report({key: median(values) for key, values in seconds.items()}, mean))
 
 
@@ -103,7 +104,7 @@ def report(cpu: dict[tuple[str, int], float], mean: float) -> str:
         rows.append(
             (
                 label,
-                *(f"{1000 * value:,.2f}" for value in (records, notebooks, nbgrader)),
+                *map(milliseconds, (records, notebooks, nbgrader)),
                 f"{nbgrader / records:,.0f}",
                 f"{nbgrader / notebooks:,.0f}",
             )
@@ -113,6 +114,12 @@ def report(cpu: dict[tuple[str, int], float], mean: float) -> str:
         f"medians of {ROUNDS} runs in turn; {machine('nbgrader 0.9.6')}"
     )
     return f"{about}\n\n{text_table(header, rows)}"
+
+
+def milliseconds(seconds: float) -> str:
+    """Seconds as milliseconds, with decimals only below ten."""
+    value = 1000 * seconds
+    return f"{value:,.0f}" if value >= 10 else f"{value:.2f}"
 
 
 if __name__ == "__main__":

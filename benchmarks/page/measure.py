@@ -98,7 +98,7 @@ def _open(
     context = browser.new_context(viewport={"width": WIDTH, "height": height}, device_scale_factor=scale)
     context.set_default_timeout(PATIENCE)
     page = context.new_page()
-    page.add_init_script(f"globalThis.benchmarkWanted = {json.dumps({'text': 1, **wanted})};\n{READINESS}")
+    page.add_init_script(f"globalThis.benchmarkWanted = {json.dumps(wanted)};\n{READINESS}")
     return context, page, _Watch(context, page, url)
 
 
@@ -132,13 +132,13 @@ def weigh(browser: Browser, url: str, wanted: Mapping[str, int]) -> tuple[Traffi
 def time_parts(
     browser: Browser, url: str, wanted: Mapping[str, int], height: int, line: Line
 ) -> dict[str, float]:
-    """Milliseconds from the start of the navigation until each part of the page was there.
+    """Milliseconds from the start of the navigation until each wanted part of the page was there.
 
     Args:
-        wanted: how many widgets and charts the page must show; see readiness.js.
+        wanted: parts, and how many of each the page must show; see readiness.js.
         height: of the window, px; one as high as the page leaves nothing to lazy loading.
     """
-    context, page, watch = _open(browser, url, wanted, height, SCALE)
+    context, page, watch = _open(browser, url, wanted, height, SCALE if height > HEIGHT else 1)
     if line.bits is not None:
         speed = {"downloadThroughput": line.bits / 8, "uploadThroughput": line.bits / 8}  # bytes a second
         conditions = {"offline": False, "latency": line.latency, **speed}
