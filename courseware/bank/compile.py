@@ -91,8 +91,7 @@ class _Filler:
         if not isinstance(result, Decimal):
             problem = f"`{plain.function}` gives a label where a number is needed"
             raise Fault(problem, "use another function", path)
-        text = format(result, "f")
-        return text if len(text) <= MOST_DIGITS else str(result)
+        return _decimal(result)
 
     def text(self, text: str, *path: str | int) -> str:
         """`text`, which stands at `path`, with its placeholders filled."""
@@ -260,7 +259,13 @@ def _wrong_feedback(item: NumericItem | TextItem, filler: _Filler) -> dict[str, 
 
 
 def _tolerance(tolerance: Tolerance) -> dict[str, str]:
-    return {name: format(width, "f") for name, width in tolerance.model_dump(exclude_none=True).items()}
+    return {name: _decimal(width) for name, width in tolerance.model_dump(exclude_none=True).items()}
+
+
+def _decimal(number: Decimal) -> str:
+    """The number as the scorers read it: with an exponent where it has too many digits without."""
+    text = format(number, "f")
+    return text if len(text) <= MOST_DIGITS else str(number)
 
 
 def _spellings(unit: str) -> list[str]:

@@ -172,6 +172,13 @@ def test_a_change_of_what_is_scored_or_shown_changes_that_fingerprint_alone(fold
     assert all(len(mark) == 12 and int(mark, 16) >= 0 for mark in after)
 
 
+def test_a_width_of_any_size_is_one_that_the_scorer_reads(folder):
+    folder.change("tolerance: {absolute: 0.1}", "tolerance: {absolute: 1.0e-150}")
+    item = load_bank(Path()).item("wool-03")
+    assert item.scoring["tolerance"] == {"absolute": "1E-150"}
+    assert score(item.scoring, "60.5").score == 50
+
+
 def test_layout_and_comments_leave_the_fingerprint(folder):
     before = [item.fingerprint for item in load_bank(Path()).items]
     folder.change("- id: wool-02\n", "\n# A comment.\n- id: wool-02\n")
