@@ -59,7 +59,9 @@ def test_json_of_a_value(value, json_text):
         (object(), "a value of type object cannot be an answer"),
         (b"a", "a value of type bytes cannot be an answer"),
         (1 << 1400, "a number of more than 400 digits cannot be an answer"),
-        (LOOP, "a value that holds itself cannot be an answer"),
+        (LOOP, "a value that holds itself, or more than 10 levels, cannot be an answer"),
+        ("x" * 20_000, "a value of 20,002 characters cannot be an answer"),
+        (pd.Series(range(5_000)), "a value of 28,890 characters cannot be an answer"),
         ([print], "a value of type builtin_function_or_method cannot be an answer"),
     ],
 )
@@ -67,3 +69,7 @@ def test_what_cannot_be_an_answer_is_said(value, message):
     with pytest.raises(TypeError) as caught:
         answer_value(value)
     assert str(caught.value) == message
+
+
+def test_half_a_surrogate_pair_is_what_a_reader_makes_of_it():
+    assert answer_value(["\ud83d", {"\ude00": "a"}]) == ["?", {"?": "a"}]
