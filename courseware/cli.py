@@ -106,8 +106,12 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _schema(options: argparse.Namespace) -> int:
+    from courseware.bank.load import UNIT
     from courseware.bank.schema import write_schema
 
+    if not (options.root / UNIT).is_file():  # a misspelt folder must not come into being
+        mend = "name the unit's folder by --root"
+        raise CoursewareError(options.root / UNIT, "", "there is no such file", mend)
     print(write_schema(options.root))
     return 0
 

@@ -211,6 +211,14 @@ def test_progress_is_shown_on_a_terminal_only(unit):
     assert "graded 2 of 2" in shown
 
 
+def test_a_schema_for_a_misspelt_folder_is_refused(unit, capsys):
+    assert main(["schema", "--root", "unti"]) == 2
+    file = os.path.join("unti", "exercises", "unit.yml")
+    sentence = f"courseware: {file}: there is no such file; name the unit's folder by --root.\n"
+    assert capsys.readouterr().err == sentence
+    assert not (unit / "unti").exists()
+
+
 def test_starting_imports_nothing_heavy():
     code = "import sys, courseware.cli; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
