@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 # and against the dark theme's background; the dash and the marker say the same as the colour.
 PALETTE = ("#0072B2", "#D55E00", "#008F6B", "#B5559B", "#9A7D00", "#5B7C99")
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
-MARKERS = ("circle", "square", "diamond", "triangle-up", "cross", "x")
+MARKERS = ("circle", "square", "triangle-up", "diamond", "x", "circle-open")
 
 
 def describe(fig: go.Figure, *, alt: str, source: str) -> go.Figure:

@@ -41,6 +41,12 @@ def _axis_title(layout: dict, axis: str, default: str) -> str:
     return text or default
 
 
+def _key_title(layout: dict, axis: str) -> str:
+    """Title of the axis that the traces share; stacked panels name it on the lowest of their axes only."""
+    axes = sorted(key for key in layout if key.startswith(axis))
+    return next(filter(None, (_axis_title(layout, key, "") for key in axes)), "Category")
+
+
 def _pairs(trace: dict) -> tuple[list, list]:
     if trace.get("type") == "pie":
         return _values(trace.get("labels")), _values(trace.get("values"))
@@ -69,7 +75,7 @@ def figure_table(spec: dict) -> FigureTable:
         columns.append(dict(zip(map(_text, keys), map(_text, values), strict=False)))
         order.update(dict.fromkeys(map(_text, keys)))
     rows = tuple((key, *(column.get(key, "") for column in columns)) for key in order)
-    return FigureTable((_axis_title(layout, axis, "Category"), *names), rows)
+    return FigureTable((_key_title(layout, axis), *names), rows)
 
 
 def to_csv(table: FigureTable) -> str:

@@ -5,6 +5,11 @@
   const boxes = [...document.querySelectorAll("[data-plot]")];
   if (!boxes.length) return;
   let library = null;
+  // The palette of courseware.figures, and what stands for each colour on dark ground. The widgets use the same.
+  const ON_DARK = {
+    "#0072B2": "#7DB8F5", "#D55E00": "#F79A64", "#008F6B": "#55CBB8",
+    "#B5559B": "#CF9DF0", "#9A7D00": "#DDC04F", "#5B7C99": "#B4C1D1",
+  };
 
   function load() {
     library ??= new Promise((resolve, reject) => {
@@ -15,6 +20,12 @@
       document.head.append(tag);
     });
     return library;
+  }
+
+  function specOf(box) {
+    const text = box.querySelector("script").textContent;
+    const dark = document.documentElement.dataset.theme === "dark";
+    return JSON.parse(dark ? text.replace(/#[0-9a-f]{6}\b/gi, (colour) => ON_DARK[colour.toUpperCase()] ?? colour) : text);
   }
 
   // The page's own colours, so that a chart follows the light and the dark theme.
@@ -36,26 +47,29 @@
       plot_bgcolor: "rgba(0,0,0,0)",
       font: { ...layout.font, color: ink, family, size: 13 },
       margin: { l: 8, r: 8, t: 16, b: 8, ...layout.margin },
-      legend: { orientation: "h", y: -0.18, ...layout.legend },
+      // At the box's own lower edge: there it meets no axis title, however many lines it takes.
+      legend: { orientation: "h", traceorder: "normal", yref: "container", y: 0, yanchor: "bottom", ...layout.legend },
     };
     for (const key of new Set([...Object.keys(layout).filter((k) => /^[xy]axis\d*$/.test(k)), "xaxis", "yaxis"])) {
-      out[key] = { ...axis, ...layout[key], title: { standoff: 14, ...layout[key]?.title } };
+      out[key] = { ...axis, ...layout[key], title: { standoff: 14, font: { size: 13 }, ...layout[key]?.title } };
     }
     return out;
   }
 
   async function draw(box) {
-    const spec = JSON.parse(box.querySelector("script").textContent);
     try {
       const Plotly = await load();
       const target = document.createElement("div");
       box.append(target);
       const config = { displayModeBar: false, responsive: true, scrollZoom: false, doubleClick: false };
-      await Plotly.newPlot(target, spec.data, layoutFor(box, spec.layout), config);
+      const show = () => {
+        const { data, layout } = specOf(box);
+        return Plotly.react(target, data, layoutFor(box, layout), config);
+      };
+      new MutationObserver(show).observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
+      await show();
       // The box is hidden from assistive technology, so nothing in it may take the focus.
       target.querySelectorAll("a,[tabindex]").forEach((node) => node.setAttribute("tabindex", "-1"));
-      new MutationObserver(() => Plotly.relayout(target, layoutFor(box, spec.layout))).observe(
-        document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
       box.dataset.drawn = "";
     } catch (error) {
       box.style.minHeight = "";
@@ -71,6 +85,13 @@
     }
   }, { rootMargin: "300px" });
   boxes.forEach((box) => seen.observe(box));
-  // On paper every chart is there.
-  addEventListener("beforeprint", () => boxes.forEach((box) => { seen.unobserve(box); if (!("drawn" in box.dataset)) draw(box); }));
+  // Printing does not wait for a chart that is not there yet: its table takes its place on paper.
+  let opened = [];
+  addEventListener("beforeprint", () => {
+    const missing = boxes.filter((box) => !("drawn" in box.dataset));
+    opened = missing.map((box) => box.closest("figure").querySelector("details:not([open])")).filter(Boolean);
+    opened.forEach((table) => { table.open = true; });
+    missing.forEach((box) => { seen.unobserve(box); draw(box); });
+  });
+  addEventListener("afterprint", () => opened.forEach((table) => { table.open = false; }));
 })();

@@ -1,11 +1,14 @@
 """From a plotly figure to its caption, table and CSV."""
 
 import json
+import re
 
 import numpy as np
 import plotly.graph_objects as go
 import pytest
+from plotly.subplots import make_subplots
 
+from courseware.book.assets import PACKAGE
 from courseware.book.figure_data import figure_table, to_csv
 from courseware.book.figure_output import figure_id, problem, render_figure
 from courseware.figures import PALETTE, describe
@@ -47,6 +50,24 @@ def test_horizontal_bars_and_pies_are_read_by_category():
 def test_equal_names_stay_apart():
     table = figure_table(described(go.Bar(x=["a"], y=[1], name="Same"), go.Bar(x=["a"], y=[2], name="Same")))
     assert table.columns[1:] == ("Same", "Same (2)")
+
+
+def test_panels_that_share_an_axis_share_its_title():
+    fig = make_subplots(rows=2, cols=1, shared_xaxes=True)
+    fig.add_bar(x=[2020], y=[1], name="Level", row=1, col=1)
+    fig.add_bar(x=[2020], y=[2], name="Growth", row=2, col=1)
+    fig.update_layout(title_text="Output grew").update_xaxes(title_text="Year", row=2, col=1)
+    table = figure_table(spec(describe(fig, alt="Two panels.", source="Table 9, 2020")))
+    assert table == (("Year", "Level", "Growth"), (("2020", "1", "2"),))
+
+
+def test_figures_and_widgets_have_the_same_colours():
+    css = (PACKAGE / "widgets/widgets.css").read_text(encoding="utf-8").upper()
+    light_and_dark = (re.findall(rf"--W-C{i}: (#[0-9A-F]{{6}})", css) for i in range(len(PALETTE)))
+    pairs = [tuple(found) for found in light_and_dark]
+    script = (PACKAGE / "page/figures.js").read_text(encoding="utf-8").upper()
+    assert tuple(pair[0] for pair in pairs) == PALETTE
+    assert re.findall(r'"(#[0-9A-F]{6})": "(#[0-9A-F]{6})"', script) == pairs
 
 
 def test_csv_quotes_what_needs_quotes():
