@@ -37,11 +37,13 @@ def _make(app: Sphinx) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     shutil.copy(plotly, folder / plotly.name)
-    shutil.copy(PAGE / "figures.js", folder / "figures.js")
-    shutil.copy(PAGE / "widget-host.js", folder / "widget-host.js")
+    for script in ("figures.js", "print.js", "sidebars.js", "widget-host.js"):
+        shutil.copy(PAGE / script, folder / script)
     for name, text in {**assets.page_assets(), **widget_output.widget_scripts()}.items():
         (folder / name).write_text(text, encoding="utf-8")
     app.add_css_file(f"{FOLDER}/courseware.css")
+    for script in ("print.js", "sidebars.js"):
+        app.add_js_file(f"{FOLDER}/{script}", loading_method="defer")
 
 
 def _needs(doctree: nodes.document | None) -> list[str]:

@@ -74,6 +74,87 @@ def test_figures_follow_the_theme(visit):
     page.wait_for_function(f"{colour} !== '{light}'")
 
 
+def test_wide_formulas_can_be_scrolled_from_end_to_end(visit):
+    page = visit(CHAPTER, width=320).page
+    cut = page.evaluate("""() => [...document.querySelectorAll("div.math-block")].map((box) => {
+      const start = box.getBoundingClientRect().left - box.querySelector("math").getBoundingClientRect().left;
+      return { wide: box.scrollWidth > box.clientWidth, start };
+    })""")
+    assert any(formula["wide"] for formula in cut), "nothing here is wide enough to be cut"
+    assert all(formula["start"] <= 1 for formula in cut), cut
+
+
+def test_a_legend_meets_no_axis_title(visit):
+    page = visit(CHAPTER, width=320).page
+    scroll_through(page)
+    overlaps = page.evaluate("""() => [...document.querySelectorAll("[data-plot]")].filter((box) => {
+      const legend = box.querySelector(".legend")?.getBoundingClientRect();
+      return legend && [...box.querySelectorAll("[class*=title] text, .xtick text")].some((text) => {
+        const { left, right, top, bottom } = text.getBoundingClientRect();
+        return left < legend.right && right > legend.left && top < legend.bottom && bottom > legend.top;
+      });
+    }).length""")
+    assert overlaps == 0
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_keyboard_stops_only_where_it_can_be_seen(visit, width):
+    page = visit(CHAPTER, width=width, reduced_motion="reduce").page
+    faults, stops = [], 0
+    page.keyboard.press("Tab")
+    page.wait_for_timeout(300)  # the skip link slides in
+    while not page.evaluate("document.activeElement === document.body"):
+        stop = page.evaluate("""() => {
+          const at = document.activeElement;
+          const { left, right, top, bottom } = at.getBoundingClientRect();
+          const ring = [at, at.closest("label")].filter(Boolean).map((node) => getComputedStyle(node))
+            .some((s) => (s.outlineStyle !== "none" && s.outlineWidth !== "0px") || s.boxShadow !== "none");
+          const header = document.querySelector(".bd-header-article").getBoundingClientRect();
+          const head = at.closest("article") ? header.bottom : 0;
+          const seen = left < innerWidth && right > 0 && top < innerHeight && bottom > head;
+          return { seen, ring, html: at.outerHTML.slice(0, 120) };
+        }""")
+        stops += 1
+        if not (stop["seen"] and stop["ring"]):
+            faults.append(stop)
+        page.keyboard.press("Tab")
+    assert stops > 100 and not faults
+
+
+@pytest.mark.parametrize("side", ["primary", "secondary"])
+def test_a_sidebar_over_the_page_goes_away_again(visit, side):
+    page = visit(CHAPTER, width=390).page
+    bar, toggle = page.locator(f".bd-sidebar-{side}"), page.locator(f".{side}-toggle")
+    toggle.click()
+    # The theme moves the focus in a little later.
+    page.wait_for_function(f"document.activeElement.closest('.bd-sidebar-{side}')")
+    page.keyboard.press("Escape")
+    bar.wait_for(state="hidden")
+    assert toggle.evaluate("(node) => node === document.activeElement")
+    toggle.click()
+    bar.locator("a:not([href^='http'])").last.click()
+    bar.wait_for(state="hidden")
+
+
+def test_paper_is_light_and_has_a_table_for_a_chart_not_yet_drawn(visit):
+    page = visit(CHAPTER, theme="dark").page
+    waiting = page.locator("figure.cw-figure:not(:has([data-drawn]))").last
+    assert waiting.locator("details").get_attribute("open") is None
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.evaluate("document.documentElement.dataset.theme") == "light"
+    assert waiting.locator("table").is_visible()
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+    assert page.locator("figure.cw-figure details[open]").count() == 0
+
+
+def test_every_page_names_its_licence(book):
+    for name in pages(book):
+        text = (book / name).read_text(encoding="utf-8")
+        assert "https://creativecommons.org/licenses/by/4.0/" in text, name
+
+
 class Addresses(HTMLParser):
     """The ids and the links of a page."""
 
