@@ -14,8 +14,8 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 
 from benchmarks.commands import ROOT, run
 from courseware.bank import Bank, CompiledItem
-from courseware.notebook_answers import ANSWER, ANSWER_FORMAT
-from courseware.record import Student, dump_record, make_record
+from courseware.handin.notebook_answers import ANSWER, ANSWER_FORMAT
+from courseware.handin.record import Student, dump_record, make_record
 
 Answers = Mapping[str, Mapping[str, Any]]  # student id → item id → answer, None where left open
 SAVED = datetime(2026, 1, 1, tzinfo=UTC)

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from courseware.gradebook.hand_in import HandIn
 from courseware.gradebook.roster import Roster
+from courseware.handin.recognise import HandIn
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
 

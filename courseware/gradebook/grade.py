@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from courseware.bank import CompiledItem
-from courseware.record import Record
+from courseware.handin.record import Record
 from courseware.scoring import score
 
 State = Literal["graded", "blank", "invalid", "changed"]

@@ -17,7 +17,7 @@ from courseware.feedback import answer_lines, feedback, points_of
 from courseware.gradebook.collect import shown
 from courseware.gradebook.grade import Graded, ItemResult
 from courseware.gradebook.rows import Row, few
-from courseware.record import Record, format_time
+from courseware.handin.record import Record, format_time
 
 _MOST_KEPT = 20_000  # rendered questions, about 1 kB each
 _LONGEST_KEPT = 1_000  # characters of an answer whose rendered question is kept; no other student gives it

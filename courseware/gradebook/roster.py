@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from courseware.errors import CoursewareError
-from courseware.plain_file import read_bytes
+from courseware.handin.plain_file import read_bytes
+from courseware.handin.record import MAX_NAME, Fault
 from courseware.plain_text import plain_line
-from courseware.record import MAX_NAME, Fault
 
 MAX_ROSTER = 50_000_000  # bytes
 _COLUMNS = "give it a first line with the columns id and name"

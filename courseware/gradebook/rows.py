@@ -10,10 +10,10 @@ from courseware.bank import CompiledItem
 from courseware.gradebook.choose import Choice
 from courseware.gradebook.collect import shown
 from courseware.gradebook.grade import Graded
-from courseware.gradebook.hand_in import HandIn
 from courseware.gradebook.roster import Roster, RosterRow
 from courseware.gradebook.sheet import points
-from courseware.record import format_time
+from courseware.handin.recognise import HandIn
+from courseware.handin.record import format_time
 
 # In the order in which the summary counts them.
 STATUSES = ("graded", "blank", "missing", "invalid", "unreadable", "wrong unit", "wrong edition")

@@ -12,7 +12,6 @@ from courseware.gradebook.choose import Choice, choose
 from courseware.gradebook.collect import find_files, shown
 from courseware.gradebook.file_names import file_names
 from courseware.gradebook.grade import grade_record
-from courseware.gradebook.hand_in import HandIn, read_hand_in
 from courseware.gradebook.pages import FeedbackPages
 from courseware.gradebook.publish import publish, sole_writer
 from courseware.gradebook.roster import Roster, RosterRow, load_roster
@@ -27,7 +26,8 @@ from courseware.gradebook.rows import (
     missing_row,
 )
 from courseware.gradebook.sheet import write_csv
-from courseware.record import Record
+from courseware.handin.recognise import HandIn, read_hand_in
+from courseware.handin.record import Record
 
 Progress = Callable[[str, int, int], None]  # what is being done, how many are, of how many
 

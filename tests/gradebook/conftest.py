@@ -13,7 +13,7 @@ import pytest
 
 from courseware.bank import Bank, load_bank
 from courseware.gradebook import Summary, grade_class
-from courseware.notebook_answers import ANSWER
+from courseware.handin.notebook_answers import ANSWER
 
 LANDS = Path(__file__).parents[1] / "two_lands"
 RIGHT = {

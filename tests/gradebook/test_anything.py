@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from courseware.gradebook.grade import grade_record
-from courseware.notebook_answers import ANSWER, STUDENT, is_notebook, record_of_notebook
-from courseware.record import Fault, Record, parse_record, record_from
+from courseware.handin.notebook_answers import ANSWER, STUDENT, is_notebook, record_of_notebook
+from courseware.handin.record import Fault, Record, parse_record, record_from
 
 LEAVES = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20)
 JSON = st.recursive(

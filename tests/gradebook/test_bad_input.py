@@ -16,7 +16,7 @@ import pytest
 
 from courseware.gradebook.grade import grade_record
 from courseware.gradebook.pages import FeedbackPages
-from courseware.record import record_from
+from courseware.handin.record import record_from
 
 DEEP = 200_000
 SCRIPT = "<script>alert(1)</script><img src=x onerror=alert(1)>"

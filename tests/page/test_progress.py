@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from courseware.bank import load_bank
-from courseware.record import parse_record
+from courseware.handin.record import parse_record
 from courseware.scoring import score
 from tests.page.conftest import RIGHT, UNIT, check, kept, question, stored
 

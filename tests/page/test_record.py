@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import courseware
-from courseware.record import MAX_BYTES
+from courseware.handin.record import MAX_BYTES
 from tests.node import Node
 
 RECORD = Path(courseware.__file__).parent / "page" / "record.js"

@@ -10,7 +10,7 @@ import courseware
 from courseware.bank import models
 from courseware.bank.compile import COMPILERS
 from courseware.bank.validate import CHECKS
-from courseware.question_text import EXAMPLES
+from courseware.notebook.question_text import EXAMPLES
 from courseware.scoring import SCORERS
 
 PACKAGE = Path(courseware.__file__).parent

@@ -6,8 +6,8 @@ import copy
 
 import pytest
 
-from courseware.notebook_answers import ANSWER, STUDENT, is_notebook, record_of_notebook
-from courseware.record import Fault, Student
+from courseware.handin.notebook_answers import ANSWER, STUDENT, is_notebook, record_of_notebook
+from courseware.handin.record import Fault, Student
 
 
 def answer(item, value, saved=None, /, **changes):

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from courseware.strict_json import MAX_VALUES, NotJson, read_json
+from courseware.handin.strict_json import MAX_VALUES, NotJson, read_json
 
 
 def test_reads_what_json_can_say():

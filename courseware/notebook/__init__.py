@@ -18,16 +18,16 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from courseware import light_markdown
-from courseware.answer_file import NAME, AnswerFile
-from courseware.answer_value import answer_value
 from courseware.bank import Bank, CompiledItem, load_bank
 from courseware.errors import CoursewareError
 from courseware.feedback import feedback, points_of
 from courseware.gradebook.grade import grade_record
-from courseware.notebook_answers import ANSWER, ANSWER_FORMAT, STUDENT, STUDENT_FORMAT
+from courseware.handin.notebook_answers import ANSWER, ANSWER_FORMAT, STUDENT, STUDENT_FORMAT
+from courseware.handin.record import MAX_NAME, Record, Student, make_record
+from courseware.notebook.answer_file import NAME, AnswerFile
+from courseware.notebook.answer_value import answer_value
+from courseware.notebook.question_text import question
 from courseware.plain_text import plain_line
-from courseware.question_text import question
-from courseware.record import MAX_NAME, Record, Student, make_record
 from courseware.scoring import score
 
 __all__ = ["answer", "hand_in", "show", "student"]

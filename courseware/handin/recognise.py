@@ -6,10 +6,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from courseware.notebook_answers import is_notebook, record_of_notebook
-from courseware.plain_file import read_bytes
-from courseware.record import MAX_BYTES, Fault, Record, Student, record_from, too_large, unreadable
-from courseware.strict_json import NotJson, read_json
+from courseware.handin.notebook_answers import is_notebook, record_of_notebook
+from courseware.handin.plain_file import read_bytes
+from courseware.handin.record import MAX_BYTES, Fault, Record, Student, record_from, too_large, unreadable
+from courseware.handin.strict_json import NotJson, read_json
 
 MAX_FILE = 32_000_000  # bytes; a notebook may carry charts
 Status = Literal["valid", "blank", "invalid", "unreadable", "wrong unit", "wrong edition"]

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from courseware.answer_value import answer_value
+from courseware.notebook.answer_value import answer_value
 
 LOOP: list = []
 LOOP.append(LOOP)

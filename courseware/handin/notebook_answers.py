@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-from courseware.record import Fault, Record, Student, is_name, parse_time, student_from
+from courseware.handin.record import Fault, Record, Student, is_name, parse_time, student_from
 
 ANSWER = "application/vnd.courseware.answer+json"
 STUDENT = "application/vnd.courseware.student+json"

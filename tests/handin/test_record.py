@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from courseware.record import (
+from courseware.handin.record import (
     MAX_BYTES,
     Fault,
     Record,
@@ -194,7 +194,7 @@ def test_reading_a_record_takes_well_under_a_millisecond():
 def test_reading_records_imports_nothing_heavy():
     import subprocess
 
-    code = "import sys, courseware.record, courseware.notebook_answers; print(*sys.modules)"
+    code = "import sys, courseware.handin.record, courseware.handin.notebook_answers; print(*sys.modules)"
     modules = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     ).stdout.split()

@@ -16,13 +16,13 @@ from nbclient import NotebookClient
 from courseware import notebook
 from courseware.bank import load_bank
 from courseware.gradebook.grade import grade_record
+from courseware.handin.notebook_answers import ANSWER, record_of_notebook
+from courseware.handin.record import Record, Student, make_record, parse_record
 from courseware.notebook import answer, hand_in, show, student
-from courseware.notebook_answers import ANSWER, record_of_notebook
-from courseware.question_text import EXAMPLES
-from courseware.record import Record, Student, make_record, parse_record
+from courseware.notebook.question_text import EXAMPLES
 from courseware.scoring import SCORERS
 
-LANDS = Path(__file__).parent / "two_lands"
+LANDS = Path(__file__).parents[1] / "two_lands"
 CELLS = [
     "from courseware.notebook import answer, hand_in, show, student",
     "student('s-017', 'Aigerim')",

@@ -6,8 +6,8 @@ import os
 from pathlib import Path
 from typing import Any
 
-from courseware.plain_file import read_bytes
-from courseware.record import MAX_BYTES, Fault, Record, dump_record, parse_record
+from courseware.handin.plain_file import read_bytes
+from courseware.handin.record import MAX_BYTES, Fault, Record, dump_record, parse_record
 
 NAME = "answers.json"
 

@@ -6,7 +6,7 @@ import os
 import stat
 from pathlib import Path
 
-from courseware.record import Fault, too_large
+from courseware.handin.record import Fault, too_large
 
 # Never through a link, never waiting for a pipe. Windows has neither flag, but tells text from binary.
 _OPEN = (

@@ -18,8 +18,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, Literal, NamedTuple
 
+from courseware.handin.strict_json import NotJson, read_json
 from courseware.plain_text import plain_line
-from courseware.strict_json import NotJson, read_json
 
 FORMAT = "courseware-record/1"
 MAX_BYTES = 1_000_000  # a record of 29 answers has about 3 kB
