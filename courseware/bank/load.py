@@ -77,12 +77,23 @@ def load_bank(root: Path) -> Bank:
     check_unit(unit_file, unit, marked.line, labels_of)
     items: list[CompiledItem] = []
     first_seen: dict[str, str] = {}
-    for file in sorted((root / ITEMS).glob("*.yml")):
+    for file in _items_files(root / ITEMS):
         items += _items(file, labels_of, unit, tables, first_seen)
     check_points(unit_file, unit, marked.line, items)
     place = {module.id: number for number, module in enumerate(unit.modules)}
     items.sort(key=lambda item: place[item.module])
     return Bank(_compiled_unit(unit), tuple(items))
+
+
+def _items_files(folder: Path) -> list[Path]:
+    if not folder.is_dir():
+        mend = "make it and put the items files into it"
+        raise CoursewareError(folder, "", "there is no such folder", mend)
+    for file in sorted(folder.iterdir()):
+        if file.suffix in (".yaml", ".YML", ".YAML"):
+            mend = f"rename it to {file.stem}.yml"
+            raise CoursewareError(file, "", "items are read from .yml files only", mend)
+    return sorted(folder.glob("*.yml"))
 
 
 def _unit(file: Path, marked: Marked) -> UnitFile:

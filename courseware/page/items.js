@@ -184,7 +184,7 @@
     for (const id of feedback) {
       const [role, place] = id.split(":");
       if (role === "option" || role === "pair") {
-        const html = role === "pair" && !(place in value) ? "<p>You left this one open.</p>" : item.feedback[id];
+        const html = role === "pair" && !Object.hasOwn(value, place) ? "<p>You left this one open.</p>" : item.feedback[id];
         parts.push(showBeside(item, place, html, kindBeside(item, place, kind)));
       } else {
         const told = element("div", "");

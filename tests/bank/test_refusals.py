@@ -1,5 +1,6 @@
 """Every fault of a bank is refused with one sentence: file, line, item, what is wrong, what to do."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -586,3 +587,15 @@ def test_a_file_that_is_no_list_of_items_is_refused(folder, content, expected):
 def test_a_folder_without_a_unit_is_refused(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     assert sentence() == "exercises/unit.yml: there is no such file; add it."
+
+
+def test_a_unit_without_a_folder_of_items_is_refused(folder):
+    shutil.rmtree(folder.root / "exercises/items")
+    assert sentence() == "exercises/items: there is no such folder; make it and put the items files into it."
+
+
+def test_an_items_file_with_another_ending_is_not_passed_over(folder):
+    folder.write("exercises/items/z.yaml", "[]\n")
+    assert sentence() == (
+        "exercises/items/z.yaml: items are read from .yml files only; rename it to z.yml."
+    )
