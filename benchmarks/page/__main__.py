@@ -32,7 +32,7 @@ PARTS = {
     "text": "text readable",
     "widgets": "all widgets show their controls",
     "charts": "all charts drawn",
-    "all": "both",
+    "all": "widgets and charts",
 }
 
 
