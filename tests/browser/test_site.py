@@ -97,6 +97,12 @@ def test_a_legend_meets_no_axis_title(visit):
     assert overlaps == 0
 
 
+def test_text_of_twice_the_size_keeps_half_of_the_page(visit):
+    page = visit(CHAPTER).page
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert page.locator(".bd-article-container").bounding_box()["width"] >= 640
+
+
 @pytest.mark.parametrize("width", [390, 1280])
 def test_the_keyboard_stops_only_where_it_can_be_seen(visit, width):
     page = visit(CHAPTER, width=width, reduced_motion="reduce").page
