@@ -16,6 +16,7 @@ from courseware.handin.record import MAX_NAME, Fault
 from courseware.plain_text import plain_line
 
 MAX_ROSTER = 50_000_000  # bytes
+MAX_CELL = 131_072  # characters
 _COLUMNS = "give it a first line with the columns id and name"
 
 
@@ -99,6 +100,7 @@ def load_roster(path: Path) -> Roster:
 
 def _records(path: Path, text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
     """The cells of each record, and the line it begins on."""
+    csv.field_size_limit(MAX_CELL)  # holds for the whole process, and other packages raise it
     # strict, since a quote that is never closed would make one student's name of all who follow
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     while True:

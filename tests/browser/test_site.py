@@ -144,7 +144,8 @@ def test_a_sidebar_over_the_page_goes_away_again(visit, side):
 
 def test_paper_is_light_and_has_a_table_for_a_chart_not_yet_drawn(visit):
     page = visit(CHAPTER, theme="dark").page
-    waiting = page.locator("figure.cw-figure:not(:has([data-drawn]))").last
+    name = page.locator("figure.cw-figure:not(:has([data-drawn]))").last.get_attribute("id")
+    waiting = page.locator(f"#{name}")
     assert waiting.locator("details").get_attribute("open") is None
     page.emulate_media(media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")

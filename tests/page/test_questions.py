@@ -167,6 +167,7 @@ def test_answers_and_results_survive_a_reload(visit, bank):
     page = visit(stored=kept(bank, RIGHT))
     assert all(question(page, item_id).get_attribute("data-state") == "correct" for item_id in RIGHT)
     question(page, "rivers-03").get_by_label("Your answer").fill("37,5")
+    page.wait_for_timeout(300)  # the browser hands its storage on in its own time
     page.reload()
     assert question(page, "rivers-03").get_by_label("Your answer").input_value() == "37,5"
     assert question(page, "rivers-03").get_attribute("data-state") == "answered"
