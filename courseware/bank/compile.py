@@ -28,7 +28,7 @@ from courseware.scoring.numbers import MOST_DIGITS
 from courseware.scoring.text import fold
 
 _PLACEHOLDER = re.compile(r"\{([A-Za-z_][A-Za-z0-9_]*)\}")
-_GROUP_FROM = 10_000  # four digits read well without a gap
+_GROUP_FROM = 1_000  # as in the tables and charts of a page
 
 
 @dataclass(frozen=True)
