@@ -143,7 +143,8 @@ def test_a_corrected_cell_corrects_key_and_text(folder):
 
 
 @pytest.mark.parametrize(
-    ("cell", "shown"), [("12345.6", "12\u202f345.6"), ("-1234.5", "−1\u202f234.5"), ("999", "999.0"), ("0", "0.0")]
+    ("cell", "shown"),
+    [("12345.6", "12\u202f345.6"), ("-1234.5", "−1\u202f234.5"), ("999", "999.0"), ("0", "0.0")],
 )
 def test_numbers_in_texts_are_typeset(folder, cell, shown):
     folder.change("2001,Highland,121,121", f"2001,Highland,121,{cell}", "data/wool.csv")
