@@ -7,13 +7,13 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 ROOT = Path(__file__).parents[2]
 OPTIONS = (
@@ -26,7 +26,7 @@ OPTIONS = (
     "--LabApp.news_url=None",
     "--LabApp.extension_manager=readonly",
 )
-CELLS = (
+LABORATORY = (
     "from courseware.widgets import AdvantageLab\n"
     "from tests.widgets.sample import exports_table\n"
     "seen = []\n"
@@ -36,16 +36,39 @@ CELLS = (
     "lab.exclude_self = True",
     "print(lab.group, lab.what_if, seen, f'{lab.index:.6f}')",
 )
+EXPLORER = (
+    "from courseware.widgets import SeriesExplorer\n"
+    "from tests.widgets.sample import trade_table\n"
+    "explorer = SeriesExplorer(trade_table(), x='year', series='member', value='value', unit='USD million',\n"
+    "                          total='Union', title='Trade by member', source='Table 1')\n"
+    "explorer",
+    "explorer.x_from = 2014",
+    "print(explorer.measure, explorer.x_from, len(explorer.selection))",
+)
+CALCULATOR = (
+    "from courseware.widgets import GrowthCalculator\n"
+    "from tests.widgets.sample import flows_table\n"
+    "tables = {'corrected': flows_table(), 'printed': flows_table(9.0)}\n"
+    "growth = GrowthCalculator(tables, x='year', series='partner', flow='flow', flows=['export', 'import'],\n"
+    "                          value='value', boundary=2015, unit='USD million', title='Before and after',\n"
+    "                          source='Table 2')\n"
+    "growth",
+    "growth.method = 'cagr'",
+    "print(growth.flow, growth.method, growth.boundary_side, growth.result['before']['last'])",
+)
+NOTEBOOKS = {"laboratory": LABORATORY, "explorer": EXPLORER, "calculator": CALCULATOR}
 
 
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[str]:
-    """Address of a JupyterLab that serves one notebook and writes nothing outside a temporary folder."""
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of a JupyterLab that serves the notebooks and writes nothing outside a temporary folder."""
+    tmp_path = tmp_path_factory.mktemp("jupyterlab")
     folder = tmp_path / "notebooks"
     folder.mkdir()
     kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
-    notebook = new_notebook(cells=[new_code_cell(source) for source in CELLS], metadata=kernel)
-    nbformat.write(notebook, folder / "lab.ipynb")
+    for name, cells in NOTEBOOKS.items():
+        notebook = new_notebook(cells=[new_code_cell(source) for source in cells], metadata=kernel)
+        nbformat.write(notebook, folder / f"{name}.ipynb")
     home = {
         name: str(tmp_path / name.lower())
         for name in ("HOME", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")
@@ -75,25 +98,43 @@ def _address(process: subprocess.Popen, tmp_path: Path) -> str:
     pytest.fail("JupyterLab did not start:\n" + (tmp_path / "server.log").read_text()[-3000:])
 
 
-def test_a_kernel_reads_what_the_reader_chose(browser: Browser, server: str):
+@pytest.fixture
+def run(browser: Browser, server: str) -> Iterator[Callable[[str], Page]]:
+    """Open a notebook and run all its cells; any request that leaves the machine fails the test."""
     context = browser.new_context(viewport={"width": 1200, "height": 1400})
     foreign = []
 
-    def guard(route) -> None:
+    def guard(route: Route) -> None:
         if route.request.url.startswith((server, "blob:", "data:")):
             route.continue_()
         else:
             foreign.append(route.request.url)
             route.abort()
 
-    context.route("**/*", guard)
-    page = context.new_page()
-    page.goto(f"{server}lab/tree/lab.ipynb", wait_until="domcontentloaded")
-    page.wait_for_selector(".jp-NotebookPanel .jp-Cell", timeout=40_000)
-    kernel = "globalThis.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel?.status"
-    page.wait_for_function(f"{kernel} === 'idle'", timeout=40_000)
-    page.evaluate("() => { jupyterapp.commands.execute('notebook:run-all-cells'); }")  # not awaited
+    def open_notebook(name: str) -> Page:
+        page = context.new_page()
+        # a workspace each: JupyterLab would open the other notebooks again
+        page.goto(f"{server}lab/workspaces/{name}/tree/{name}.ipynb", wait_until="domcontentloaded")
+        page.wait_for_selector(".jp-NotebookPanel .jp-Cell", timeout=40_000)
+        kernel = "globalThis.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel?.status"
+        page.wait_for_function(f"{kernel} === 'idle'", timeout=40_000)
+        page.evaluate("() => { jupyterapp.commands.execute('notebook:run-all-cells'); }")  # not awaited
+        return page
 
+    context.route("**/*", guard)
+    yield open_notebook
+    context.close()
+    assert foreign == []
+
+
+def run_last_cell(page: Page) -> None:
+    """As a student would: click beside it, press Ctrl+Enter."""
+    page.locator(".jp-Cell").nth(2).locator(".jp-InputArea-prompt").click()
+    page.keyboard.press("Control+Enter")
+
+
+def test_a_kernel_reads_what_the_reader_chose(run):
+    page = run("laboratory")
     status = page.locator(".cww").get_by_role("status")
     expect(status).to_contain_text("Highland exports 40.5 USD million of Grain", timeout=30_000)
     output = page.locator(".jp-Cell").nth(2).locator(".jp-OutputArea-output")
@@ -115,8 +156,22 @@ def test_a_kernel_reads_what_the_reader_chose(browser: Browser, server: str):
     assert chosen > 0
     shown = float(page.locator(".cww-tile-strong data").get_attribute("value"))
 
-    page.locator(".jp-Cell").nth(2).locator(".jp-InputArea-prompt").click()
-    page.keyboard.press("Control+Enter")
+    run_last_cell(page)
     expect(output).to_contain_text(f"Metal {chosen} ['Metal'] {shown:.6f}")
-    assert foreign == []
-    context.close()
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "control", "after"),
+    [
+        ("explorer", "level 2014 ", "Level", "share 2014 "),
+        ("calculator", "export cagr before 2015", "before", "export cagr after 2014"),
+    ],
+)
+def test_the_other_widgets_answer_to_kernel_and_keyboard_too(run, name, before, control, after):
+    page = run(name)
+    output = page.locator(".jp-Cell").nth(2).locator(".jp-OutputArea-output")
+    expect(output).to_contain_text(before, timeout=30_000)
+    page.get_by_role("radio", name=control).focus()
+    page.keyboard.press("ArrowRight")
+    run_last_cell(page)
+    expect(output).to_contain_text(after)
