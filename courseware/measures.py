@@ -239,29 +239,3 @@ def _basket(exports: pd.DataFrame, totals: pd.Series) -> pd.Series:
     """Shares of the groups in what the members export together; missing where they export nothing."""
     whole = totals.sum()
     return exports.sum(axis=1) / (whole if whole > 0 else float("nan"))
-
-
-def regional_orientation(to_partner: pd.Series, to_world: pd.Series) -> pd.Series:
-    """How far sales to one partner lean towards a group: (p[g] / P) / (w[g] / W).
-
-    p and w are one country's exports of a group to the partner and to the whole world, P and W their sums.
-    The denominator is the country's own export basket, so the index says nothing about other producers: it is
-    not the Balassa index. The world's shares times the indices add up to 1, so an index far below 1 in a
-    large group forces the others up. Compare Yeats, A. (1998), The World Bank Economic Review 12(1), 1–28,
-    whose denominator is the basket sold to third countries.
-
-    Args:
-        to_partner, to_world: exports by group, in one unit, with the same labels and all groups.
-
-    Returns:
-        One number a group, without unit; missing where the group has no exports to the world.
-
-    Raises:
-        ValueError: other groups in one than in the other, or nothing exported to the partner or the world.
-    """
-    if set(to_partner.index) != set(to_world.index):
-        raise ValueError("both series must have the same groups")
-    if not (to_partner.sum() > 0 and to_world.sum() > 0):
-        raise ValueError("there must be exports to the partner and to the world")
-    world = to_world.where(to_world > 0)
-    return (to_partner / to_partner.sum()) / (world / to_world.sum())

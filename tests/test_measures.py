@@ -213,25 +213,3 @@ def test_leaving_oneself_out_moves_the_index_away_from_one(exports):
     whole, others = measures.balassa_matrix(exports), measures.balassa_matrix(exports, exclude_self=True)
     assert ((others >= whole * (1 - 1e-9)) | (whole <= 1)).all(axis=None)
     assert ((others <= whole * (1 + 1e-9)) | (whole >= 1)).all(axis=None)
-
-
-def test_regional_orientation_by_hand():
-    to_partner = pd.Series({"oil": 10.0, "cloth": 30.0})
-    to_world = pd.Series({"cloth": 40.0, "oil": 60.0})
-    index = measures.regional_orientation(to_partner, to_world)
-    assert index["oil"] == pytest.approx(0.25 / 0.6)
-    assert index["cloth"] == pytest.approx(0.75 / 0.4)
-
-
-def test_regional_orientation_refuses_other_groups_and_empty_baskets():
-    with pytest.raises(ValueError):
-        measures.regional_orientation(pd.Series({"oil": 1.0}), pd.Series({"cloth": 1.0}))
-    with pytest.raises(ValueError):
-        measures.regional_orientation(pd.Series({"oil": 0.0}), pd.Series({"oil": 1.0}))
-
-
-@given(st.lists(amounts, min_size=3, max_size=3), st.lists(amounts, min_size=3, max_size=3))
-def test_world_shares_times_orientations_add_up_to_one(to_partner, to_world):
-    world = pd.Series(to_world)
-    index = measures.regional_orientation(pd.Series(to_partner), world)
-    assert (index * world / world.sum()).sum() == pytest.approx(1)
