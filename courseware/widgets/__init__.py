@@ -5,9 +5,19 @@ from courseware.widgets.base import CoursewareWidget
 from courseware.widgets.growth_calculator import GrowthCalculator
 from courseware.widgets.series_explorer import SeriesExplorer
 
-__all__ = ["KINDS", "AdvantageLab", "CoursewareWidget", "GrowthCalculator", "SeriesExplorer"]
+WIDGETS = (
+    SeriesExplorer,
+    GrowthCalculator,
+    AdvantageLab,
+)
+
+__all__ = [
+    "KINDS",
+    "AdvantageLab",
+    "CoursewareWidget",
+    "GrowthCalculator",
+    "SeriesExplorer",
+]
 
 # Every kind of widget by the name that its state carries in a saved notebook.
-KINDS: dict[str, type[CoursewareWidget]] = {
-    widget.kind.default_value: widget for widget in (SeriesExplorer, GrowthCalculator, AdvantageLab)
-}
+KINDS: dict[str, type[CoursewareWidget]] = {widget.kind.default_value: widget for widget in WIDGETS}

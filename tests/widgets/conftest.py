@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, Page
 
 from courseware.book.widget_output import render_widget, script_name, widget_scripts
 from courseware.widgets import AdvantageLab, CoursewareWidget, GrowthCalculator, SeriesExplorer
@@ -77,3 +78,16 @@ def write_page(tmp_path: Path) -> Callable[..., str]:
         return page.as_uri()
 
     return write
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page that must neither fetch anything but its own files nor log an error."""
+    context = browser.new_context(viewport={"width": 1000, "height": 900})
+    page, faults = context.new_page(), []
+    page.on("request", lambda r: None if r.url.startswith(("file:", "blob:")) else faults.append(r.url))
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+    yield page
+    context.close()
+    assert faults == []

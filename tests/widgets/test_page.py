@@ -2,56 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import expect
 
 from courseware.measures import balassa_matrix
 from courseware.widgets import AdvantageLab
 from courseware.widgets.base import number_text
+from tests.widgets.reader import MOUNTED, READ, check_accessible, focus, mount_all, trait
 from tests.widgets.sample import EXPORTS, exports_table
-
-AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-READ = "([id, name]) => courseware.widgets.get(id).get(name)"
-MOUNTED = '.cw-widget[data-mounted=""]'
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A page that must neither fetch anything but its own files nor log an error."""
-    context = browser.new_context(viewport={"width": 1000, "height": 900})
-    page, faults = context.new_page(), []
-    page.on("request", lambda r: None if r.url.startswith(("file:", "blob:")) else faults.append(r.url))
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
-    yield page
-    context.close()
-    assert faults == []
-
-
-def mount_all(page: Page, address: str, count: int) -> None:
-    page.goto(address)
-    for element in page.locator(".cw-widget").all():
-        element.scroll_into_view_if_needed()
-    expect(page.locator(MOUNTED)).to_have_count(count)
-
-
-def trait(page: Page, name: str):
-    return page.evaluate(READ, [page.locator(".cw-widget").first.get_attribute("id"), name])
-
-
-def focus(page: Page, role: str, name: str) -> None:
-    """Reach a control by Tab alone."""
-    target = page.get_by_role(role, name=name, exact=True).first
-    for _ in range(40):
-        page.keyboard.press("Tab")
-        if target.evaluate("node => node === document.activeElement"):
-            return
-    raise AssertionError(f"Tab does not reach {role} {name!r}")
 
 
 def test_series_explorer_by_keyboard(page, write_page, explorer):
@@ -231,26 +192,7 @@ def test_accessibility(page, write_page, explorer, calculator, lab, theme, width
     calculator.partner = "Lowland"  # with a sign that flips
     page.set_viewport_size({"width": width, "height": 900})
     mount_all(page, write_page(explorer, calculator, lab, theme=theme), 3)
-    page.locator("details").evaluate_all("all => all.forEach((one) => { one.open = true; })")
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    violations = page.evaluate(
-        "tags => axe.run({runOnly: tags, preload: false}).then((r) => r.violations)", TAGS
-    )
-    assert [(v["id"], [node["html"] for node in v["nodes"]]) for v in violations] == []
-    targets = page.locator(".cw-widget :is(label, select, button, summary, input:not(label input))")
-    small = targets.evaluate_all(
-        "all => all.filter((e) => e.getBoundingClientRect().height < 24).map((e) => e.outerHTML)"
-    )
-    assert targets.count() > 30
-    assert small == []
-
-
-def test_keys_are_kept_from_jupyterlab(page, write_page, explorer, calculator, lab):
-    mount_all(page, write_page(explorer, calculator, lab), 3)
-    controls = page.locator(".cww :is(input, select, button, summary, [tabindex])")
-    assert controls.count() > 30
-    assert controls.locator("xpath=self::*[not(@data-lm-suppress-shortcuts)]").count() == 0
+    assert check_accessible(page, width) > 30
 
 
 def test_several_of_a_kind_do_not_meet(page, write_page, lab):
