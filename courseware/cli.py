@@ -64,11 +64,13 @@ def _parser() -> argparse.ArgumentParser:
 
     check = commands.add_parser("check", help="check the question bank and count its points")
     check.set_defaults(run=_check)
+    claims = commands.add_parser("claims", help="check that every number of the text has a claim behind it")
+    claims.set_defaults(run=_claims)
     schema = commands.add_parser("schema", help="write the JSON Schema that editors use for items files")
     schema.set_defaults(run=_schema)
     data = commands.add_parser("data", help="bring sizes and hashes in data/datapackage.json up to date")
     data.set_defaults(run=_data)
-    for command in (grade, check, schema, data):
+    for command in (grade, check, claims, schema, data):
         command.add_argument("--root", type=Path, default=Path(), help="the unit's folder (default: this)")
     return parser
 
@@ -102,6 +104,21 @@ def _check(options: argparse.Namespace) -> int:
     rows.append(("all", str(len(bank.items)), f"{possible:g}", f"{bank.unit.total / 100:g}", ""))
     print(f"{bank.unit.title}, edition {bank.unit.edition}: the bank is valid")
     print(_table(rows))
+    return 0
+
+
+def _claims(options: argparse.Namespace) -> int:
+    from courseware.claims.check import check_book, contents
+    from courseware.claims.register import load_claims
+
+    faults = check_book(options.root)
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    if faults:
+        numbers = _count(len(faults), "number")
+        return _fail(f"{numbers} of the text without a claim; link each, [like this](#c-id), or correct it.")
+    pages, claims = len(contents(options.root)), len(load_claims(options.root))
+    print(f"{_count(pages, 'page')} and all items agree with the register of {_count(claims, 'claim')}")
     return 0
 
 
