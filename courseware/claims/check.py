@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from courseware.claims.register import load_claims
-
 from courseware.bank.load import ITEMS
 from courseware.bank.marked_yaml import read_yaml
 from courseware.claims.numbers import Figures, Number, bears_out, find_numbers, years_of
 from courseware.claims.prose import Block, page_blocks
+from courseware.claims.register import load_claims
 from courseware.datapackage import read_package
 from courseware.errors import CoursewareError
 from courseware.tables import load_table

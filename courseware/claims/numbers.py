@@ -20,8 +20,8 @@ _YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:\s*[–-]\s*((?:19|20)?\d\d)(?!\d
 _ONE = r"\d+(?:\.\d+)*"
 _NO_AMOUNT = r"(?!\d|\.\d|[ \u00a0\u202f]?%|[ \u00a0\u202f-]?(?:\d|fold|[mb]illion))"
 _PLACE = re.compile(
-    r"(?i)\b(?:tables?|figures?|sections?|modules?|hs(?: codes?)?|chapters?|articles?|annex(?:es)?|parts?|points?"
-    r"|hypothes[ie]s|steps?|questions?|rows?|units?|subtopics?|paragraphs?|tasks?|strategy|agenda|vision)"
+    r"(?i)\b(?:tables?|figures?|sections?|modules?|hs(?: codes?)?|chapters?|articles?|annex(?:es)?|parts?"
+    r"|points?|hypothes[ie]s|steps?|questions?|rows?|units?|subtopics?|paragraphs?|tasks?|strategy|agenda|vision)"
     rf"[ \u00a0-](?:nos?\.? )?{_ONE}(?:(?:, | and | or | to |[–-]|, and ){_ONE}{_NO_AMOUNT})*"
 )
 # "multiplied by 100" and "100%" are how percent is defined.

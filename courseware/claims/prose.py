@@ -17,7 +17,17 @@ from myst_parser.parsers.mdit import create_md_parser
 CLAIM = "#c-"
 _OPEN = ("list_item_open", "tr_open", "dd_open")
 # what these hold is no text of the page
-_SILENT = ("math", "eval-rst", "bibliography", "item", "claims", "discrepancies", "code", "code-block", "image")
+_SILENT = (
+    "math",
+    "eval-rst",
+    "bibliography",
+    "item",
+    "claims",
+    "discrepancies",
+    "code",
+    "code-block",
+    "image",
+)
 
 
 @dataclass(frozen=True)

@@ -22,38 +22,66 @@ def texts(text: str) -> list[str]:
     return [number.text for number in find_numbers(text)]
 
 
-@pytest.mark.parametrize(("text", "found"), [
-    ("It sold 61.95% of it.", ["61.95"]),
-    ("From 5 671.9 to 11\u202f889.8 million", ["5 671.9", "11\u202f889.8"]),
-    ("55,053.9 in all, 1,234 of them", ["55,053.9", "1,234"]),
-    ("−10.9% and +4%; (3.8)", ["10.9", "4", "3.8"]),
-    ("2011–2015, and 2021–22", ["2011", "2015", "2021", "22"]),
-    ("from the 39th to the 28th place", ["39", "28"]),
-    ("a 1.5-fold rise, $23.6 billion", ["1.5", "23.6"]),
-    ("on 1 January 2015.", ["1", "2015"]),
-    ("in 2020 394.5 were sold", ["2020", "394.5"]),
-])
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("It sold 61.95% of it.", ["61.95"]),
+        ("From 5 671.9 to 11\u202f889.8 million", ["5 671.9", "11\u202f889.8"]),
+        ("55,053.9 in all, 1,234 of them", ["55,053.9", "1,234"]),
+        ("−10.9% and +4%; (3.8)", ["10.9", "4", "3.8"]),
+        ("2011–2015, and 2021–22", ["2011", "2015", "2021", "22"]),
+        ("from the 39th to the 28th place", ["39", "28"]),
+        ("a 1.5-fold rise, $23.6 billion", ["1.5", "23.6"]),
+        ("on 1 January 2015.", ["1", "2015"]),
+        ("in 2020 394.5 were sold", ["2020", "394.5"]),
+    ],
+)
 def test_amounts_and_dates_are_found(text, found):
     assert texts(text) == found
 
 
-@pytest.mark.parametrize("text", [
-    "Table 5", "Tables 3, 4 and 5", "Figures 3–16", "section 4.3.2", "Sections 2.1 to 2.4", "HS 72–83", "Article 92",
-    "annexes 27 and 28", "hypothesis 2", "Strategy-2025", "Vision 2030", "module 3", "Question 7", "8 of the unit's 29 points", "0.5 points",
-    "about 15 minutes", "5G and G20, v2", "G/SCM/N/343/KAZ", "· 100", "multiply by 100",
-    "100% of it", "100 · (a ÷ b)", "no digits",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Table 5",
+        "Tables 3, 4 and 5",
+        "Figures 3–16",
+        "section 4.3.2",
+        "Sections 2.1 to 2.4",
+        "HS 72–83",
+        "Article 92",
+        "annexes 27 and 28",
+        "hypothesis 2",
+        "Strategy-2025",
+        "Vision 2030",
+        "module 3",
+        "Question 7",
+        "8 of the unit's 29 points",
+        "0.5 points",
+        "about 15 minutes",
+        "5G and G20, v2",
+        "G/SCM/N/343/KAZ",
+        "· 100",
+        "multiply by 100",
+        "100% of it",
+        "100 · (a ÷ b)",
+        "no digits",
+    ],
+)
 def test_names_of_places_counts_of_the_course_and_codes_are_not(text):
     assert texts(text) == []
 
 
-@pytest.mark.parametrize(("text", "found"), [
-    ("Table 3 and 23% of it", ["23"]),
-    ("Table 3, 23.5 million", ["23.5"]),
-    ("100 people", ["100"]),
-    ("0.9 percentage points", ["0.9"]),
-    ("HS 72–83 and 1 750%", ["1 750"]),
-])
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Table 3 and 23% of it", ["23"]),
+        ("Table 3, 23.5 million", ["23.5"]),
+        ("100 people", ["100"]),
+        ("0.9 percentage points", ["0.9"]),
+        ("HS 72–83 and 1 750%", ["1 750"]),
+    ],
+)
 def test_an_amount_beside_a_place_is_still_found(text, found):
     assert texts(text) == found
 
@@ -64,32 +92,38 @@ def test_years_of_a_text_include_those_inside_a_range():
     assert years_of("12 345") == set()
 
 
-@pytest.mark.parametrize(("text", "claim"), [
-    ("61.95", Claim(printed="63.7", recomputed=61.954)),
-    ("62", Claim(printed="63.7", recomputed=61.954)),
-    ("63.7", Claim(printed="63.7", recomputed=61.954)),
-    ("10.9", Claim(printed="-10.9")),
-    ("10.7", Claim(printed="−10.7")),
-    ("55.1", Claim(printed="55053.9", unit="USD million")),
-    ("55 054", Claim(printed="55.0539", unit="USD billion")),
-    ("2018", Claim(printed="5", period="2016–2019")),
-    ("29", Claim(printed="29 May 2014")),
-    ("24", Claim(printed="2014-05-24")),
-    ("3.5", Claim(printed="over 3.5 billion")),
-    ("188.38", Claim(printed="36", statement="The rate moved from 188.38 to 349.12.")),
-])
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("61.95", Claim(printed="63.7", recomputed=61.954)),
+        ("62", Claim(printed="63.7", recomputed=61.954)),
+        ("63.7", Claim(printed="63.7", recomputed=61.954)),
+        ("10.9", Claim(printed="-10.9")),
+        ("10.7", Claim(printed="−10.7")),
+        ("55.1", Claim(printed="55053.9", unit="USD million")),
+        ("55 054", Claim(printed="55.0539", unit="USD billion")),
+        ("2018", Claim(printed="5", period="2016–2019")),
+        ("29", Claim(printed="29 May 2014")),
+        ("24", Claim(printed="2014-05-24")),
+        ("3.5", Claim(printed="over 3.5 billion")),
+        ("188.38", Claim(printed="36", statement="The rate moved from 188.38 to 349.12.")),
+    ],
+)
 def test_borne_out(text, claim):
     assert bears_out(claim, next(find_numbers(text)))
 
 
-@pytest.mark.parametrize(("text", "claim"), [
-    ("61.96", Claim(printed="63.7", recomputed=61.95)),
-    ("63.6", Claim(printed="63.7")),
-    ("63.70", Claim(printed="63.6")),
-    ("2020", Claim(printed="5", period="2016–2019")),
-    ("0.06", Claim(printed="61.95", unit="percent")),
-    ("61950", Claim(printed="61.95", unit="percent")),
-    ("5", Claim(printed="Table 5")),
-])
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("61.96", Claim(printed="63.7", recomputed=61.95)),
+        ("63.6", Claim(printed="63.7")),
+        ("63.70", Claim(printed="63.6")),
+        ("2020", Claim(printed="5", period="2016–2019")),
+        ("0.06", Claim(printed="61.95", unit="percent")),
+        ("61950", Claim(printed="61.95", unit="percent")),
+        ("5", Claim(printed="Table 5")),
+    ],
+)
 def test_not_borne_out(text, claim):
     assert not bears_out(claim, next(find_numbers(text)))
