@@ -3,12 +3,14 @@
 from courseware.widgets.advantage_lab import AdvantageLab
 from courseware.widgets.base import CoursewareWidget
 from courseware.widgets.growth_calculator import GrowthCalculator
+from courseware.widgets.mutual_shares import MutualShares
 from courseware.widgets.series_explorer import SeriesExplorer
 
 WIDGETS = (
     SeriesExplorer,
     GrowthCalculator,
     AdvantageLab,
+    MutualShares,
 )
 
 __all__ = [
@@ -16,6 +18,7 @@ __all__ = [
     "AdvantageLab",
     "CoursewareWidget",
     "GrowthCalculator",
+    "MutualShares",
     "SeriesExplorer",
 ]
 

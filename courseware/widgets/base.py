@@ -70,6 +70,20 @@ def one_of(proposal: dict, allowed: Iterable[str]) -> str:
     return proposal["value"]
 
 
+def some_of(proposal: dict, allowed: Iterable[str]) -> list[str]:
+    """The proposed values of a trait in the order of the allowed ones, if all are among them.
+
+    Raises:
+        TraitError: one is not; the message lists what is.
+    """
+    allowed = list(allowed)
+    unknown = [value for value in proposal["value"] if value not in allowed]
+    if unknown:
+        name = proposal["trait"].name
+        raise t.TraitError(f"{name} holds {unknown[0]!r}; there is {', '.join(map(repr, allowed))}")
+    return [value for value in allowed if value in proposal["value"]]
+
+
 def need_columns(frame: pd.DataFrame, columns: Iterable[str]) -> None:
     """
     Raises:

@@ -35,6 +35,11 @@ function signed(value, places) {
   return value > 0 && /[1-9]/.test(text) ? `+${text}` : text;
 }
 
+/** "12%", "12 tonnes", "12" */
+function withUnit(text, unit) {
+  return unit === "%" ? `${text}%` : `${text} ${unit}`.trim();
+}
+
 /** "a", "a and b", "a, b and c" */
 function list(words) {
   return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
