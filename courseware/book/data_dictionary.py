@@ -1,0 +1,90 @@
+"""The ``data-dictionary`` directive: what every table of the data package holds, column by column."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxDirective
+
+from courseware.datapackage import PACKAGE, read_package
+
+_KINDS = {
+    "string": "text",
+    "integer": "whole number",
+    "number": "number",
+    "year": "year",
+    "boolean": "yes or no",
+}
+
+
+class DataDictionary(SphinxDirective):
+    """``{data-dictionary}``: a section a table, with its columns, its source and the file to download."""
+
+    def run(self) -> list[nodes.Node]:
+        """The sections, in the order of the package."""
+        root = Path(self.env.srcdir)
+        self.env.note_dependency(str(root / PACKAGE))
+        return [self._section(root, resource) for resource in read_package(root)["resources"]]
+
+    def _section(self, root: Path, resource: dict[str, Any]) -> nodes.section:
+        title = resource.get("title") or resource["name"]
+        section = nodes.section("", nodes.title(text=title), ids=[f"data-{resource['name']}"], names=[title])
+        path = (root / PACKAGE).parent / resource["path"]
+        self.env.note_dependency(str(path))
+        if resource.get("description"):
+            section += nodes.paragraph(text=resource["description"])
+        origin = "; ".join(source.get("title", "") for source in resource.get("sources", []))
+        file = nodes.paragraph("", f"{_rows(path):,} rows. ".replace(",", "\u202f"))
+        file += nodes.Text(f"From: {origin.rstrip('.')}. ") if origin else nodes.Text("")
+        # an address from the source folder, so that the page's own folder does not matter
+        target = "/" + path.relative_to(root).as_posix()
+        file += addnodes.download_reference(
+            "",
+            "",
+            nodes.literal(text=path.name),
+            refdoc=self.env.docname,
+            reftarget=target,
+            reftype="download",
+        )
+        section += file
+        section += nodes.definition_list(
+            "", *map(_column, resource["schema"]["fields"]), classes=["cw-columns"]
+        )
+        return section
+
+
+def _rows(path: Path) -> int:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return sum(1 for row in csv.reader(file) if row) - 1
+
+
+def _column(field: dict[str, Any]) -> nodes.definition_list_item:
+    kind = _KINDS.get(field.get("type", "string"), field.get("type", "string"))
+    term = nodes.term("", "", nodes.literal(text=field["name"]), nodes.Text(f" ({kind})"))
+    text = ". ".join(
+        part.rstrip(".") for part in (field.get("title", ""), field.get("description", "")) if part
+    )
+    allowed = _allowed(field.get("constraints", {}))
+    return nodes.definition_list_item(
+        "", term, nodes.definition("", nodes.paragraph(text=f"{text}.{f' {allowed}.' if allowed else ''}"))
+    )
+
+
+def _allowed(constraints: dict[str, Any]) -> str:
+    """The limits on a column's values in words."""
+    if "enum" in constraints:
+        return f"One of: {', '.join(map(str, constraints['enum']))}"
+    low, high = constraints.get("minimum"), constraints.get("maximum")
+    if low is not None and high is not None:
+        return f"From {low} to {high}"
+    return f"At least {low}" if low is not None else f"At most {high}" if high is not None else ""
+
+
+def setup(app: Sphinx) -> None:
+    """Register the directive."""
+    app.add_directive("data-dictionary", DataDictionary)
