@@ -5,12 +5,14 @@ from courseware.widgets.base import CoursewareWidget
 from courseware.widgets.growth_calculator import GrowthCalculator
 from courseware.widgets.mutual_shares import MutualShares
 from courseware.widgets.series_explorer import SeriesExplorer
+from courseware.widgets.weight_comparer import WeightComparer
 
 WIDGETS = (
     SeriesExplorer,
     GrowthCalculator,
     AdvantageLab,
     MutualShares,
+    WeightComparer,
 )
 
 __all__ = [
@@ -20,6 +22,7 @@ __all__ = [
     "GrowthCalculator",
     "MutualShares",
     "SeriesExplorer",
+    "WeightComparer",
 ]
 
 # Every kind of widget by the name that its state carries in a saved notebook.

@@ -1,0 +1,128 @@
+// Shares of two wholes side by side. The shares and ratios of every set of members arrive computed; here one is chosen.
+
+// What a ratio near 1/n is in words.
+const PARTS = { 2: "half", 3: "a third", 4: "a quarter", 5: "a fifth", 6: "a sixth", 7: "a seventh", 8: "an eighth", 9: "a ninth", 10: "a tenth" };
+
+function times(ratio) {
+  const part = PARTS[Math.round(1 / ratio)];
+  if (part && Math.abs(1 / ratio / Math.round(1 / ratio) - 1) < 0.05) return `about ${part} of the average`;
+  if (Math.abs(ratio - 1) < 0.005) return "the average";
+  return `${number(ratio, ratio < 0.1 ? 3 : 2)} times the average`;
+}
+
+function render({ model, el }) {
+  const data = model.get("data");
+  const unit = model.get("unit");
+  const parts = frame(model, el);
+  const options = data.measures.map((name) => ({ value: name, label: name }));
+  // The two change places, rather than be the same.
+  const pick = (trait, other) => (name) =>
+    put(model, { [trait]: name, [other]: name === model.get(other) ? model.get(trait) : model.get(other) });
+  const measure = select({ label: "Share of", options, pick: pick("measure", "against") });
+  const against = select({ label: "Compared with share of", options, pick: pick("against", "measure") });
+  const members = choices({
+    type: "checkbox", legend: `${capital(data.member_label)}s counted`,
+    pick: (kept) => put(model, { left_out: data.members.filter((name) => !kept.includes(name)) }),
+    options: data.members.map((name) => ({ value: name, label: name })),
+  });
+  parts.controls.append(h("div", { class: "cww-row" }, measure.node, against.node), members.node);
+
+  function percent(value) {
+    return value === null ? "no value" : `${number(value, data.decimals)}${/^\w/.test(unit) ? " " : ""}${unit}`;
+  }
+
+  function update() {
+    const [one, other, out] = ["measure", "against", "left_out"].map((name) => model.get(name));
+    const [m, a] = [one, other].map((name) => data.measures.indexOf(name));
+    const all = data.shares.length - 1;
+    const known = data.members.map((_, i) => data.shares[all][m][i] !== null && data.shares[all][a][i] !== null);
+    // Rescaled shares need members with both values; the shares as they are do not.
+    const set = out.length
+      ? data.members.reduce((bits, name, i) => bits | (known[i] && !out.includes(name) ? 1 << i : 0), 0) : all;
+    const rows = data.members
+      .map((name, i) => ({
+        name, shares: [m, a].map((n) => data.shares[set][n][i]), ratio: data.ratios[set][m][a][i],
+      }))
+      .filter(({ name }) => !out.includes(name));
+    const sorted = rows.filter(({ ratio }) => ratio !== null).sort((x, y) => y.ratio - x.ratio);
+    const missing = rows.filter(({ name }) => !known[data.members.indexOf(name)]).map(({ name }) => name);
+    const tell = ({ name, shares, ratio }) =>
+      `${name} (${percent(shares[0])} of ${one} with ${percent(shares[1])} of ${other}: ${times(ratio)})`;
+
+    measure.show(one);
+    against.show(other);
+    members.show(data.members.filter((name) => !out.includes(name)));
+    parts.answer.replaceChildren(
+      h("p", {}, !rows.length ? `No ${data.member_label} is counted.`
+        : !sorted.length ? "No two shares can be compared."
+        : sorted.length === 1 ? `${tell(sorted[0])}.`
+        : `Highest ratio: ${tell(sorted[0])}. Lowest: ${tell(sorted.at(-1))}.`),
+      out.length && rows.length ? h("p", { class: "cww-note" },
+        `Without ${list(out)}; the shares of the rest are rescaled to add up to 100${unit === "%" ? "%" : ""}.`) : "",
+      missing.length ? h("p", { class: "cww-note" },
+        `No ratio for ${list(missing)}: a share is not known.${out.length ? " The rest is rescaled without it." : ""}`) : "");
+    parts.chart.replaceChildren(...(rows.length ? [
+      pairKey([one, other]),
+      pairChart({
+        width: Math.max(240, parts.chart.clientWidth), label: `Shares of ${one} and of ${other}`,
+        rows: rows.map(({ name, shares, ratio }) => ({
+          name, values: shares, texts: shares.map(percent), note: `ratio ${number(ratio, 2)}`,
+        })),
+      }),
+      h("p", { class: "cww-note" },
+        `Ratio: share of ${one} divided by share of ${other}. 1 is the average of all ${data.member_label}s together.`),
+    ] : []));
+    parts.numbers.replaceChildren(table({
+      caption: `Shares (${unit}) and their ratio`, columns: [capital(data.member_label), one, other, "Ratio"],
+      rows: rows.map(({ name, shares, ratio }) =>
+        [name, ...shares.map((x) => exact(x, number(x, data.decimals))), exact(ratio, number(ratio, 2))]),
+    }));
+  }
+
+  return watch(model, ["measure", "against", "left_out"], parts.chart, update);
+}
+
+/** What the two bars of `pairChart` stand for. */
+function pairKey(names) {
+  return h("p", { class: "cww-key" }, names.map((name, i) => h("span", {},
+    s("svg", { class: "cww-swatch", viewBox: "0 0 22 12", width: 22, height: 12, "aria-hidden": "true" },
+      seriesGroup(i, pairBar(i, 1, 1, 20, 10))), name)));
+}
+
+function pairBar(which, x, y, width, height) {
+  return s("rect", { x, y, width, height, rx: 2, class: which ? "cww-bar-hollow" : "cww-bar" });
+}
+
+/**
+ * Two bars a row, the first full, the second hollow; the note stands at the right, the name above on a narrow chart.
+ * rows: [{name, values: [number|null, number|null], texts: [text, text], note}]; no value is below zero
+ */
+function pairChart({ width, rows, label }) {
+  const narrow = width < 520;
+  const [thick, between] = [13, 4];
+  const left = narrow ? 1 : Math.min(width * 0.4, Math.max(...rows.map((row) => row.name.length)) * BOLD + 12);
+  const right = Math.max(...rows.flatMap((row) => row.texts.map((text) => text.length))) * LETTER + 12
+    + (narrow ? 0 : Math.max(...rows.map((row) => row.note.length)) * LETTER + 16);
+  const head = narrow ? 24 : 8;
+  const row = head + 2 * thick + between + (narrow ? 10 : 8);
+  const most = Math.max(0, ...rows.flatMap((one) => one.values)) || 1;
+  const svg = canvas(width, rows.length * row + 2, label);
+  rows.forEach(({ name, values, texts, note }, i) => {
+    const top = i * row;
+    const middle = top + head + thick + between / 2 + 4;
+    if (i) svg.append(s("line", { x1: 0, x2: width, y1: top, y2: top, class: "cww-grid" }));
+    svg.append(
+      s("text", narrow ? { x: 0, y: top + 17, class: "cww-strong" }
+        : { x: left - 12, y: middle, "text-anchor": "end" }, name),
+      s("text", { x: width, y: narrow ? top + 17 : middle, "text-anchor": "end", class: "cww-strong" }, note));
+    values.forEach((value, which) => {
+      const y = top + head + which * (thick + between);
+      const size = value === null ? -8 : Math.max(1, ((width - left - right) * value) / most);
+      if (value !== null) svg.append(seriesGroup(which, pairBar(which, left, y, size, thick)));
+      svg.append(s("text", { x: left + size + 8, y: y + thick / 2 + 4 }, texts[which]));
+    });
+  });
+  return svg;
+}
+
+export default { render };
