@@ -28,7 +28,7 @@ function render({ model, el }) {
   parts.controls.append(h("div", { class: "cww-row" }, measure.node, against.node), members.node);
 
   function percent(value) {
-    return value === null ? "no value" : `${number(value, data.decimals)}${/^\w/.test(unit) ? " " : ""}${unit}`;
+    return value === null ? "no value" : withUnit(number(value, data.decimals), unit);
   }
 
   function update() {

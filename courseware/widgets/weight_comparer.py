@@ -6,7 +6,15 @@ import numpy as np
 import pandas as pd
 import traitlets as t
 
-from courseware.widgets.base import CoursewareWidget, decimals, number_text, one_of, plain, wide
+from courseware.widgets.base import (
+    CoursewareWidget,
+    decimals,
+    number_text,
+    one_of,
+    plain,
+    some_of,
+    wide,
+)
 
 MOST_MEMBERS = 8  # the shares of every set of members are handed over: 8 members are 255 sets
 
@@ -114,13 +122,7 @@ class WeightComparer(CoursewareWidget):
 
     @t.validate("left_out")
     def _valid_left_out(self, proposal: dict) -> list[str]:
-        names = self.data["members"]
-        unknown = [name for name in proposal["value"] if name not in names]
-        if unknown:
-            raise t.TraitError(
-                f"left_out holds {unknown[0]!r}; the members are {', '.join(map(repr, names))}"
-            )
-        return [name for name in names if name in proposal["value"]]
+        return some_of(proposal, self.data["members"])
 
     @property
     def selection(self) -> pd.DataFrame:
