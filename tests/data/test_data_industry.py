@@ -67,7 +67,7 @@ RECOMPUTED = {
 # Printed beside Table 6, and further from its amounts than half a unit of the last digit.
 KNOWN_FAULTS = {
     (industry, "growth"): "rounding: the rate was computed from amounts with more decimals"
-    for industry in ("Paper", "Other finished products", "Wood and cork")
+    for industry in ("Pharmaceuticals", "Paper", "Other finished products", "Wood and cork")
 }
 
 
