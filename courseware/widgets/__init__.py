@@ -3,6 +3,7 @@
 from courseware.widgets.advantage_lab import AdvantageLab
 from courseware.widgets.base import CoursewareWidget
 from courseware.widgets.growth_calculator import GrowthCalculator
+from courseware.widgets.multiplier_what_if import MultiplierWhatIf
 from courseware.widgets.mutual_shares import MutualShares
 from courseware.widgets.series_explorer import SeriesExplorer
 from courseware.widgets.weight_comparer import WeightComparer
@@ -12,6 +13,7 @@ WIDGETS = (
     GrowthCalculator,
     AdvantageLab,
     MutualShares,
+    MultiplierWhatIf,
     WeightComparer,
 )
 
@@ -20,6 +22,7 @@ __all__ = [
     "AdvantageLab",
     "CoursewareWidget",
     "GrowthCalculator",
+    "MultiplierWhatIf",
     "MutualShares",
     "SeriesExplorer",
     "WeightComparer",

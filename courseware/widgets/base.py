@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import Any
 
@@ -152,8 +153,12 @@ def decimals(values: Iterable[float]) -> int:
 
 
 def number_text(value: float | None, places: int) -> str:
-    """A number as the widgets print it: thousands in groups, a real minus, a dash for what is missing."""
+    """A number as the widgets print it: thousands in groups, a real minus, a dash for what is missing.
+
+    What lies halfway is rounded away from zero, as JavaScript's `toFixed` does it.
+    """
     if value is None or not np.isfinite(value):
         return "–"
-    text = f"{abs(value):,.{places}f}".replace(",", GROUP)
-    return f"−{text}" if value < 0 and float(f"{value:.{places}f}") else text
+    rounded = Decimal(abs(float(value))).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    text = f"{rounded:,f}".replace(",", GROUP)
+    return f"−{text}" if value < 0 and rounded else text

@@ -114,16 +114,17 @@ function yearChart({ width, years, series, unit, label, columns = false, bands =
 
 /**
  * One bar a row, its name above it on a narrow chart.
- * bars: [{name, value, text, style, was?: number, strong?: bool}]; reference: {value, label}
+ * bars: [{name, value, text, style, was?: number, strong?: bool}]; reference: {value, label}; reach: numbers that
+ * there is room for, so that bars of different charts can be compared
  */
-function barChart({ width, bars, label, reference = null }) {
+function barChart({ width, bars, label, reference = null, reach = [] }) {
   const narrow = width < 520;
   const longest = Math.max(...bars.map((bar) => bar.name.length));
   const left = narrow ? 0 : Math.min(width * 0.4, longest * BOLD + 12);
   const right = Math.max(...bars.map((bar) => bar.text.length)) * LETTER + 12;
   const [row, top] = [narrow ? 46 : 34, reference ? 24 : 4];
   const height = top + bars.length * row + 6;
-  const known = bars.flatMap((bar) => [bar.value, bar.was]).filter((v) => v !== null && v !== undefined);
+  const known = [...reach, ...bars.flatMap((bar) => [bar.value, bar.was])].filter((v) => v !== null && v !== undefined);
   const [low, high] = [Math.min(0, ...known), Math.max(0, ...known, reference ? reference.value * 1.05 : 0) || 1];
   const x = (value) => left + (width - left - right) * ((value - low) / (high - low));
   const svg = canvas(width, height, label);
