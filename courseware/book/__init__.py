@@ -5,6 +5,7 @@
 * ``mathml``          formulas,
 * ``item_directive``  the ``item`` and ``progress`` directives,
 * ``data_dictionary`` the ``data-dictionary`` directive,
+* ``claim_link``, ``claims_domain``, ``claims_directive``  links to claims, and the register they lead to,
 * ``mime``            plotly figures and widgets (through an entry point, see there),
 * ``freshness``       what must be executed or read again after a change,
 * ``page_files``      scripts and styles: which exist, and which a page loads,
@@ -17,7 +18,18 @@ from importlib import import_module
 
 from sphinx.application import Sphinx
 
-PARTS = ("mathml", "item_directive", "data_dictionary", "figure_files", "freshness", "page_files", "theme")
+PARTS = (
+    "mathml",
+    "item_directive",
+    "data_dictionary",
+    "claim_link",
+    "claims_domain",
+    "claims_directive",
+    "figure_files",
+    "freshness",
+    "page_files",
+    "theme",
+)
 
 
 def setup(app: Sphinx) -> dict:

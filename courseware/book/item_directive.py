@@ -21,6 +21,7 @@ from sphinx.util.docutils import SphinxDirective
 from courseware import light_markdown
 from courseware.bank import Bank, CompiledItem, load_bank
 from courseware.book.item_html import Link, anchor, points_text, render_item
+from courseware.book.passage import passage_of
 from courseware.book.progress_html import render_progress
 from courseware.errors import CoursewareError
 
@@ -73,6 +74,10 @@ class CoursewareDomain(Domain):
         for item_id, places in otherdata["places"].items():
             self.places.setdefault(item_id, []).extend(place for place in places if place[0] in docnames)
 
+    def resolve_any_xref(self, env, fromdocname, builder, target, node, contnode) -> list:
+        """None: questions are placed and not linked to by name."""
+        return []
+
     def check_consistency(self) -> None:
         """Warn of items placed twice or never, and of passages that lead nowhere."""
         if not self.places and not self.panels:
@@ -86,7 +91,7 @@ class CoursewareDomain(Domain):
                 logger.warning("item %s is in the bank and on no page; place it with the directive `item`, "
                                "or take it out of exercises/items", item.id,
                                type="courseware", subtype="item-nowhere")
-            elif item.passage and _passage(self.env, item) is None:
+            elif item.passage and passage_of(self.env, item.passage) is None:
                 logger.warning("item %s: its passage %s is no target in the book", item.id, item.passage,
                                location=first, type="courseware", subtype="passage")
 
@@ -153,23 +158,11 @@ class ProgressDirective(SphinxDirective):
         return [progress_node("", nodes.paragraph(text=text), serial=serial, courseware_needs="items")]
 
 
-def _passage(env: BuildEnvironment, item: CompiledItem) -> tuple[str, str, str] | None:
-    """Page, anchor and title of the item's passage; None if there is no such target."""
-    page, _, name = item.passage.partition("#")
-    standard = env.get_domain("std")
-    label = nodes.fully_normalize_name(name)
-    docname, node_id = standard.anonlabels.get(label, ("", ""))
-    if docname != page:
-        return None
-    title = standard.labels[label][2] if label in standard.labels else env.titles[docname].astext()
-    return docname, node_id, title
-
-
 def _visit_item(translator: Any, node: item_node) -> None:
     builder = translator.builder
     bank = bank_of(builder.app)
     number, item = _numbered(bank, node["item"])
-    found = _passage(builder.env, item) if item.passage else None
+    found = passage_of(builder.env, item.passage) if item.passage else None
     link = None
     if found:
         page, node_id, title = found
@@ -205,7 +198,7 @@ def _rewrite(app: Sphinx, env: BuildEnvironment) -> list[str]:
     domain = env.get_domain(CoursewareDomain.name)
     if not domain.places and not domain.panels:
         return []
-    passages = {item.id: _passage(env, item) for item in bank_of(app).items if item.passage}
+    passages = {item.id: passage_of(env, item.passage) for item in bank_of(app).items if item.passage}
     now = {"places": {id_: places[0][0] for id_, places in domain.places.items()}, "passages": passages}
     if domain.data["written"] == now:
         return []

@@ -37,8 +37,8 @@ def _make(app: Sphinx) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     shutil.copy(plotly, folder / plotly.name)
-    for script in ("figures.js", "print.js", "sidebars.js", "widget-host.js"):
-        shutil.copy(PAGE / script, folder / script)
+    for name in ("claims.css", "figures.js", "print.js", "register.js", "sidebars.js", "widget-host.js"):
+        shutil.copy(PAGE / name, folder / name)
     for name, text in {**assets.page_assets(), **widget_output.widget_scripts()}.items():
         (folder / name).write_text(text, encoding="utf-8")
     app.add_css_file(f"{FOLDER}/courseware.css")
@@ -59,6 +59,10 @@ def _load(app: Sphinx, page: str, template: str, context: dict, doctree: nodes.d
         app.add_js_file(f"{FOLDER}/figures.js", loading_method="defer", **{"data-plotly": library})
     if "items" in needs:
         app.add_js_file(f"{FOLDER}/courseware.js", loading_method="defer")
+    if "claims" in needs or "register" in needs:
+        app.add_css_file(f"{FOLDER}/claims.css")
+    if "register" in needs:
+        app.add_js_file(f"{FOLDER}/register.js", loading_method="defer")
     kinds = [need.removeprefix("widget:") for need in needs if need.startswith("widget:")]
     for kind in kinds:
         app.add_js_file(f"{FOLDER}/{widget_output.script_name(kind)}", loading_method="defer")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, fields
@@ -18,7 +19,7 @@ REPRODUCES, UNCHECKED = "reproduces", "cannot be checked"
 FAILING = ("misprinted", "contradicts itself", "contradicts another source")
 VERDICTS = (REPRODUCES, *FAILING, UNCHECKED)
 STATUSES = ("confirmed", "rejected", "open question")
-_ID = re.compile(r"c-[a-z]+(-[a-z]+)*-[0-9]{3,}")
+CLAIM_ID = re.compile(r"c-[a-z]+(-[a-z]+)*-[0-9]{3,}")
 _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _Row = TypeVar("_Row", "Claim", "Discrepancy", "Source")
 
@@ -85,7 +86,7 @@ def load_claims(root: Path) -> dict[str, Claim]:
     sources = load_sources(root)
 
     def fault(claim: Claim) -> tuple[str, str] | None:
-        if not _ID.fullmatch(claim.id):
+        if not CLAIM_ID.fullmatch(claim.id):
             return f'"{claim.id}" is no id of a claim', "write it like c-topic-001"
         if claim.verdict not in VERDICTS:
             return f'there is no verdict "{claim.verdict}"', f"use one of: {', '.join(VERDICTS)}"
@@ -93,6 +94,8 @@ def load_claims(root: Path) -> dict[str, Claim]:
             return f'there is no source "{claim.source}"', f"use one of: {', '.join(sources) or 'none yet'}"
         if not claim.statement or not claim.reason:
             return "it has no statement or no reason", "fill the empty cell"
+        if claim.check and not _is_object(claim.check):
+            return "its check is no JSON object", 'write it as {"function": ...}, or leave it empty'
         if claim.discrepancy and not _KEY.fullmatch(claim.discrepancy):
             return f'"{claim.discrepancy}" is no key', "write it like wrong-year"
         return None
@@ -192,6 +195,13 @@ def _file(root: Path, name: str) -> Path | None:
         if resource["name"] == name:
             return (root / PACKAGE).parent / resource["path"]
     return None
+
+
+def _is_object(text: str) -> bool:
+    try:
+        return isinstance(json.loads(text), dict)
+    except (ValueError, RecursionError):
+        return False
 
 
 def _cell(name: str, value: Any) -> Any:

@@ -27,11 +27,11 @@ def unit(tmp_path: Path) -> Path:
     return Path(shutil.copytree(UNIT, tmp_path / "unit"))
 
 
-def build(unit: Path, builder: str = "html") -> str:
+def build(unit: Path, builder: str = "html", settings: dict = SETTINGS) -> str:
     """Build the book in `unit` into `out`; returns its warnings."""
     warnings = io.StringIO()
     with patch_docutils(), docutils_namespace():
-        app = Sphinx(unit, None, unit / "out", unit / "out-trees", builder, SETTINGS, None, warnings)
+        app = Sphinx(unit, None, unit / "out", unit / "out-trees", builder, settings, None, warnings)
         app.build()
     return re.sub(r"\x1b\[\d+m", "", warnings.getvalue())
 

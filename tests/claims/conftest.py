@@ -1,4 +1,4 @@
-"""An invented register: two books on two lands, six claims, two discrepancies."""
+"""An invented register: two books on two lands, four claims, two discrepancies."""
 
 from __future__ import annotations
 
@@ -23,8 +23,9 @@ TABLES = {
     "claims": [
         ("id", "topic", "source", "section", "statement", "printed", "unit", "period", "flow", "recomputed",
          "computation", "check", "factor", "verdict", "reason", "discrepancy"),
-        ("c-rivers-001", "rivers", "01", "2.1", "The Ruda is 61.95 % navigable.", "61.95", "percent", "1900",
-         "", "61.95", "Share in table 1", json.dumps(CHECK), "1", "reproduces", "Table 1 gives the same.", ""),
+        ("c-rivers-001", "rivers", "01", "2.1", "The Ruda is 61.95 % navigable.", "61.95", "percent",
+         "1900", "", "61.95", "Share in table 1", json.dumps(CHECK), "1", "reproduces",
+         "Table 1 gives the same.", ""),
         ("c-rivers-002", "rivers", "01", "2.1, 5", "The Ruda carried 23.6 barges a day.", "23.6", "barges",
          "1900", "downstream", "24.25", "Mean of table 2", "", "", "misprinted", "Table 2 gives 24.25.",
          "barges"),

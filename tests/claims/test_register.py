@@ -47,6 +47,7 @@ def test_without_tables_the_register_is_empty(tmp_path):
     ("claims", "id", "Rivers 2", r'"Rivers 2" is no id of a claim'),
     ("claims", "reason", "", "no statement or no reason"),
     ("claims", "discrepancy", "Barges!", '"Barges!" is no key'),
+    ("claims", "check", "{", "its check is no JSON object"),
     ("claims", "recomputed", "many", "not of type number"),
     ("discrepancies", "status", "likely", r"discrepancies\.csv, row 2 \(bald-hill\): there is no status"),
     ("discrepancies", "sources", "01; 09", 'no source "09"'),
