@@ -6,6 +6,7 @@ from courseware.widgets.growth_calculator import GrowthCalculator
 from courseware.widgets.multiplier_what_if import MultiplierWhatIf
 from courseware.widgets.mutual_shares import MutualShares
 from courseware.widgets.series_explorer import SeriesExplorer
+from courseware.widgets.timeline import Timeline
 from courseware.widgets.weight_comparer import WeightComparer
 
 WIDGETS = (
@@ -15,6 +16,7 @@ WIDGETS = (
     MutualShares,
     MultiplierWhatIf,
     WeightComparer,
+    Timeline,
 )
 
 __all__ = [
@@ -25,6 +27,7 @@ __all__ = [
     "MultiplierWhatIf",
     "MutualShares",
     "SeriesExplorer",
+    "Timeline",
     "WeightComparer",
 ]
 

@@ -1,0 +1,201 @@
+// Dated events around a day. What a date may mean arrives as first and last day; ISO days compare as text.
+
+const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+  "November", "December"];
+const SHORT = 6; // events of a list shown at first
+
+function dayText(day) {
+  const [year, month, date] = day.split("-").map(Number);
+  return `${date} ${MONTHS[month - 1]} ${year}`;
+}
+
+/** As `_state` in timeline.py. */
+function dateState({ first, last, until }, day) {
+  const ends = until ?? [first, last];
+  if (ends[1] < day) return "before";
+  if (first > day) return "after";
+  if (until) return last <= day && day <= ends[0] ? "running" : "open";
+  return first === last ? "on" : "open";
+}
+
+/** An event whose dates say different things is open. */
+function state({ dates }, day) {
+  const states = new Set(dates.map((date) => dateState(date, day)));
+  return states.size > 1 ? "open" : [...states][0];
+}
+
+function symbol(style) {
+  return s("svg", { class: "cww-swatch", viewBox: "-7 -7 14 14", width: 14, height: 14, "aria-hidden": "true" },
+    seriesGroup(style, marker(style, 0, 0)));
+}
+
+function render({ model, el }) {
+  const data = model.get("data");
+  const parts = frame(model, el);
+  const [low, high] = data.years;
+  const everything = data.entries.flatMap(({ dates }) => dates);
+  const spans = everything.some(({ until }) => until);
+  const vague = everything.some(({ first, last }) => first !== last);
+  const opened = new Set(); // lists that are shown whole
+  const go = (day) => put(model, { on_date: day });
+
+  const categories = choices({
+    type: "checkbox", legend: "Show", pick: (value) => put(model, { chosen: value }),
+    options: data.categories.map((value, i) => ({ value, label: value, before: symbol(i) })),
+  });
+  const field = h("input", {
+    type: "date", min: `${low}-01-01`, max: `${high}-12-31`, required: true, ...KEYS,
+    // On the way to 2015 the year is 2, 20 and 201.
+    oninput: () => { if (field.validity.valid) go(field.value); },
+    onblur: () => {
+      problem.textContent = field.validity.valid ? "" : `Choose a day from ${low} to ${high}.`;
+      field.value = model.get("on_date");
+    },
+  });
+  const problem = h("p", { class: "cww-problem", role: "alert" });
+  const year = h("input", {
+    type: "range", min: low, max: high, step: 1, "aria-label": "Year, slider", ...KEYS,
+    oninput: () => go(year.value + model.get("on_date").slice(4).replace("02-29", "02-28")),
+  });
+  const step = (label, way) => h("button", {
+    type: "button", ...KEYS, onclick: () => { const day = next(way); if (day) go(day); },
+  }, label);
+  const [back, ahead] = [step("Event before", -1), step("Event after", 1)];
+  parts.controls.append(data.categories.length > 1 ? categories.node : "",
+    h("fieldset", { class: "cww-choices cww-what-if" }, h("legend", {}, "Choose a day"),
+      h("div", { class: "cww-options" },
+        h("label", { class: "cww-field" }, h("span", {}, "Day"), field), back, ahead,
+        low < high ? h("div", { class: "cww-years" }, h("span", { "aria-hidden": "true" }, String(low)), year,
+          h("span", { "aria-hidden": "true" }, String(high))) : null), problem));
+  const events = h("div", { class: "cww-events" });
+  parts.numbers.parentNode.replaceWith(events); // the list is all there is
+
+  function chosen() {
+    return data.entries.filter(({ category }) => model.get("chosen").includes(category));
+  }
+
+  /** The nearest day, before or after the present one, on which an event begins or may begin. */
+  function next(way) {
+    const day = model.get("on_date");
+    const days = chosen().flatMap(({ dates }) => dates.map(({ first }) => first)).sort();
+    return way < 0 ? days.filter((one) => one < day).at(-1) : days.find((one) => one > day);
+  }
+
+  function item(entry, day) {
+    const { label, category, dates } = entry;
+    const texts = [...new Set(dates.map(({ when }) => when))];
+    const now = state(entry, day);
+    const tag = { on: "on this day", running: "running", open: texts.length > 1 ? "the dates differ" : "the date leaves it open" }[now];
+    const by = (when) => dates.filter((one) => one.when === when).map(({ source }) => source).filter(Boolean);
+    const sources = texts.length > 1 ? texts.map((when) => `${when}: ${list(by(when))}`) : [list(by(texts[0]))];
+    const notes = [...new Set(dates.map(({ note }) => note).filter(Boolean))];
+    return h("li", {},
+      h("span", { class: "cww-when" }, texts.join(" or ")),
+      h("div", {},
+        h("span", { class: "cww-event" }, label), tag ? h("span", { class: "cww-tag" }, tag) : null,
+        notes.map((note) => h("p", {}, note)),
+        h("p", { class: "cww-note" }, symbol(data.categories.indexOf(category)),
+          [category, ...sources].filter(Boolean).join(" · "))));
+  }
+
+  function group(name, entries, day) {
+    if (!entries.length) return null;
+    const id = `cww-${Math.random().toString(36).slice(2)}`;
+    const short = entries.length > SHORT && !opened.has(name);
+    const node = h("ul", { "aria-labelledby": id, class: short ? "cww-short" : null }, entries.map((one) => item(one, day)));
+    const more = h("button", {
+      type: "button", ...KEYS,
+      onclick: () => {
+        opened.add(name);
+        node.classList.remove("cww-short");
+        node.children[SHORT].tabIndex = -1;
+        node.children[SHORT].focus();
+        more.remove();
+      },
+    }, `Show all ${entries.length}`);
+    return h("div", {}, h("p", { class: "cww-group", id }, `${name} (${entries.length})`), node, short ? more : null);
+  }
+
+  function draw(entries, day) {
+    const width = Math.max(240, parts.chart.clientWidth);
+    const narrow = width < 520;
+    const lanes = data.categories.map((name, style) => ({ name, style, dates: [] }));
+    const at = (iso, days = 0) => Date.UTC(iso.slice(0, 4), iso.slice(5, 7) - 1, +iso.slice(8) + days);
+    const [start, end] = [at(`${low}-01-01`), at(`${high + 1}-01-01`)];
+    const left = narrow ? 6 : Math.min(width * 0.3, Math.max(...data.categories.map((name) => name.length)) * LETTER + 16);
+    const x = (time) => left + ((width - left - 8) * (Math.min(time, end) - start)) / (end - start);
+    entries.forEach(({ category, dates }) => lanes[data.categories.indexOf(category)].dates.push(...dates));
+    let top = 24;
+    const marks = [];
+    for (const { name, style, dates } of lanes.filter((lane) => lane.dates.length)) {
+      const rows = []; // where each row of the lane is free again
+      const base = top + (narrow ? 20 : 5);
+      for (const date of dates) {
+        const [from, sure] = [x(at(date.first)), x(at(date.last, 1))];
+        const to = date.until ? x(at(date.until[1], 1)) : sure;
+        const fits = rows.findIndex((free) => free < from - 6);
+        const row = fits < 0 ? rows.length : fits;
+        rows[row] = Math.max(to, from + 9);
+        const y = base + row * 13 + 6;
+        const bar = (a, b, look) => s("rect", { x: a, width: Math.max(2, b - a), y: y - 4, height: 8, rx: 2, class: look });
+        const look = dateState(date, day) === "after" ? "cww-ahead" : null;
+        const exactly = date.first === date.last;
+        marks.push(s("g", { class: look }, seriesGroup(style, ...(date.until ? [
+          exactly ? null : bar(from, sure, "cww-bar-hollow"),
+          bar(x(at(date.last)), Math.max(x(at(date.last)) + 5, x(at(date.until[0], 1))), "cww-bar"),
+          date.until[0] === date.until[1] ? null : bar(x(at(date.until[0], 1)), to, "cww-bar-hollow"),
+        ].filter(Boolean) : [exactly ? marker(style, from, y)
+          : bar((from + sure) / 2 - Math.max(4, (sure - from) / 2), (from + sure) / 2 + Math.max(4, (sure - from) / 2), "cww-bar-hollow")]))));
+      }
+      const height = rows.length * 13 + 12 + (narrow ? 15 : 0);
+      marks.push(s("text", narrow ? { x: 0, y: top + 14 } : { x: left - 12, y: top + height / 2 + 3, "text-anchor": "end" }, name),
+        s("line", { x1: 0, x2: width, y1: top + height, y2: top + height, class: "cww-grid" }));
+      top += height;
+    }
+    const svg = canvas(width, top + 20, "");
+    svg.setAttribute("aria-label", `Time line from ${low} to ${high} with ${dayText(day)} marked. The events are in the lists below.`);
+    const years = Array.from({ length: high - low + 1 }, (_, i) => low + i);
+    const every = Math.ceil((4 * LETTER + 12) / ((width - left - 8) / years.length));
+    years.forEach((one, i) => {
+      if (i % every) return;
+      const place = x(at(`${one}-01-01`));
+      svg.append(s("line", { x1: place, x2: place, y1: 24, y2: top + 5, class: "cww-grid" }),
+        s("text", { x: Math.max(14, Math.min(place, width - 15)), y: top + 18, "text-anchor": "middle" }, String(one)));
+    });
+    const now = x(at(day));
+    const half = (dayText(day).length * BOLD) / 2;
+    svg.append(...marks, s("line", { x1: now, x2: now, y1: 18, y2: top, class: "cww-reference" }),
+      s("text", { x: Math.min(Math.max(now, half), width - half), y: 12, "text-anchor": "middle", class: "cww-strong" }, dayText(day)));
+    return svg;
+  }
+
+  function update() {
+    const day = model.get("on_date");
+    const entries = chosen();
+    const by = { before: [], on: [], running: [], open: [], after: [] };
+    entries.forEach((entry) => by[state(entry, day)].push(entry));
+    categories.show(model.get("chosen"));
+    if (field.value !== day) field.value = day;
+    problem.textContent = "";
+    year.value = day.slice(0, 4);
+    year.setAttribute("aria-valuetext", dayText(day));
+    // A button with the focus keeps it, and then says by its look that there is no more.
+    [[back, -1], [ahead, 1]].forEach(([button, way]) => button.setAttribute("aria-disabled", String(!next(way))));
+    const counts = [`${by.before.length} ${by.before.length === 1 ? "event" : "events"} before`, `${by.on.length} on this day`,
+      spans ? `${by.running.length} running` : "", by.open.length ? `${by.open.length} left open by the date` : "",
+      `${by.after.length} after`].filter(Boolean);
+    parts.answer.replaceChildren(h("p", {}, entries.length ? `${dayText(day)}: ${list(counts)}.` : "No category is chosen."));
+    parts.chart.replaceChildren(...(entries.length ? [draw(entries, day), h("p", { class: "cww-note" },
+      ["A mark is a day.", spans ? "A full bar is a span." : "",
+        vague ? "A hollow bar covers all the days that a date without day or month may mean." : ""].filter(Boolean).join(" "))] : []));
+    events.replaceChildren(...[
+      group("On this day", [...by.on, ...by.running, ...by.open], day),
+      group("Before, latest first", by.before.reverse(), day),
+      group("After", by.after, day),
+    ].filter(Boolean));
+  }
+
+  return watch(model, ["chosen", "on_date"], parts.chart, update);
+}
+
+export default { render };
