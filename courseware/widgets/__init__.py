@@ -2,6 +2,7 @@
 
 from courseware.widgets.advantage_lab import AdvantageLab
 from courseware.widgets.base import CoursewareWidget
+from courseware.widgets.decision_tree import DecisionTree
 from courseware.widgets.growth_calculator import GrowthCalculator
 from courseware.widgets.multiplier_what_if import MultiplierWhatIf
 from courseware.widgets.mutual_shares import MutualShares
@@ -13,6 +14,7 @@ WIDGETS = (
     SeriesExplorer,
     GrowthCalculator,
     AdvantageLab,
+    DecisionTree,
     MutualShares,
     MultiplierWhatIf,
     WeightComparer,
@@ -23,6 +25,7 @@ __all__ = [
     "KINDS",
     "AdvantageLab",
     "CoursewareWidget",
+    "DecisionTree",
     "GrowthCalculator",
     "MultiplierWhatIf",
     "MutualShares",

@@ -35,7 +35,8 @@ class CoursewareWidget(anywidget.AnyWidget):
         kind: which front end shows it.
         title, unit, source: texts shown with it.
         data: everything the front end draws, computed in Python; lists and numbers only.
-        fallback: all its numbers as a table, ``{"caption": str, "columns": [str], "rows": [[str]]}``.
+        fallback: all its numbers as a table, ``{"caption": str, "columns": [str], "rows": [[str]]}``; a table
+            of words has a ``label`` too, which says what they are.
     """
 
     kind = t.Unicode(read_only=True).tag(sync=True)
@@ -144,6 +145,13 @@ def plain(value: Any) -> Any:
     if isinstance(value, float) and not np.isfinite(value):
         return None
     return value
+
+
+def text_of(value: Any) -> str:
+    """A cell of a table as text: empty for what is missing, 3 for the 3.0 of a column with gaps."""
+    if value is None or (isinstance(value, float) and np.isnan(value)) or value is pd.NA:
+        return ""
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value).strip()
 
 
 def decimals(values: Iterable[float]) -> int:

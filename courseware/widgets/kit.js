@@ -49,14 +49,14 @@ function capital(text) {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** The frame of a widget: title, controls, answer in words, chart, numbers, source. */
-function frame(model, el) {
+/** The frame of a widget: title, controls, answer in words, chart, table (named by its label), source. */
+function frame(model, el, label = "Numbers in this view") {
   const parts = {
     controls: h("div", { class: "cww-controls" }),
     answer: h("div", { class: "cww-answer", role: "status", "aria-live": "polite" }),
     chart: h("div", { class: "cww-chart" }),
     numbers: h("div", {
-      class: "cww-scroll", tabindex: "0", role: "group", "aria-label": "Numbers in this view", ...KEYS,
+      class: "cww-scroll", tabindex: "0", role: "group", "aria-label": label, ...KEYS,
     }),
   };
   const [title, source] = [model.get("title"), model.get("source")];
@@ -64,7 +64,7 @@ function frame(model, el) {
   el.replaceChildren(h("div", { class: "cww-card", role: "group", "aria-label": title || "Interactive chart" },
     title ? h("p", { class: "cww-title" }, title) : null,
     parts.controls, parts.answer, parts.chart,
-    h("details", { class: "cww-details" }, h("summary", KEYS, "Numbers in this view"), parts.numbers),
+    h("details", { class: "cww-details" }, h("summary", KEYS, label), parts.numbers),
     source ? h("p", { class: "cww-source" }, `Source: ${source}`) : null));
   return parts;
 }

@@ -47,9 +47,8 @@ def check_accessible(page: Page, width: int) -> int:
     )
     assert [(v["id"], [node["html"] for node in v["nodes"]]) for v in violations] == []
     targets = page.locator(".cw-widget :is(label, select, button, summary, input:not(label input))")
-    small = targets.evaluate_all(
-        "all => all.filter((e) => e.getBoundingClientRect().height < 24).map((e) => e.outerHTML)"
-    )
+    too_low = "all.filter((e) => e.checkVisibility() && e.getBoundingClientRect().height < 24)"
+    small = targets.evaluate_all(f"all => {too_low}.map((e) => e.outerHTML)")
     assert small == []
     controls = page.locator(".cww :is(input, select, button, summary, [tabindex])")
     assert controls.locator("xpath=self::*[not(@data-lm-suppress-shortcuts)]").count() == 0
