@@ -4,6 +4,7 @@
 
 * ``mathml``          formulas,
 * ``item_directive``  the ``item`` and ``progress`` directives,
+* ``point_scheme``    the ``point-scheme`` directive,
 * ``data_dictionary`` the ``data-dictionary`` directive,
 * ``claim_link``, ``claims_domain``, ``claims_directive``  links to claims, and the register they lead to,
 * ``mime``            plotly figures and widgets (through an entry point, see there),
@@ -21,6 +22,7 @@ from sphinx.application import Sphinx
 PARTS = (
     "mathml",
     "item_directive",
+    "point_scheme",
     "data_dictionary",
     "claim_link",
     "claims_domain",
