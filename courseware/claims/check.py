@@ -10,7 +10,7 @@ from typing import Any
 
 from courseware.bank.load import ITEMS
 from courseware.bank.marked_yaml import read_yaml
-from courseware.claims.numbers import Figures, Number, bears_out, find_numbers, years_of
+from courseware.claims.numbers import Figures, Number, bears_out, find_numbers, years_of_claim
 from courseware.claims.prose import Block, page_blocks
 from courseware.claims.register import load_claims
 from courseware.datapackage import read_package
@@ -20,6 +20,7 @@ from courseware.tables import load_table
 CONTENTS = "_toc.yml"
 EXCEPTIONS = "uncited_numbers"
 
+_ITEM = re.compile(r"\b[a-z][a-z0-9]*(?:-[a-z0-9]+)+\b")  # may be the id of a question
 _VALUE = re.compile(r"\{[^{}]*\}")  # is filled in from the data
 _TEXTS = ("prompt", "hint", "text", "feedback", "correct", "partial", "other", "blank", "missed")
 
@@ -49,10 +50,15 @@ def check_book(root: Path) -> list[Fault]:
     """
     claims = load_claims(root)
     faults: list[Fault] = []
-    for page in contents(root):
-        faults += check_page(page, page_blocks(_file(root, page)), claims)
+    behind: dict[str, list[str]] = {}
     for file in sorted((root / ITEMS).glob("*.yml")):
         faults += check_items(file.relative_to(root).as_posix(), file, claims)
+        behind |= {item["id"]: item.get("source", []) for item in read_yaml(file).value}
+    for page in contents(root):
+        file = _file(root, page)
+        asked = _ITEM.findall(file.read_text(encoding="utf-8"))
+        ids = [claim for item in asked for claim in behind.get(item, [])]
+        faults += check_page(page, page_blocks(file), claims, ids)
     return _without_exceptions(root, faults)
 
 
@@ -81,17 +87,20 @@ def _without_exceptions(root: Path, faults: list[Fault]) -> list[Fault]:
     return [fault for fault in faults if (fault.page, fault.number) not in listed]
 
 
-def check_page(page: str, blocks: Iterable[Block], claims: Mapping[str, Figures]) -> Iterator[Fault]:
+def check_page(
+    page: str, blocks: Iterable[Block], claims: Mapping[str, Figures], asked: Iterable[str] = ()
+) -> Iterator[Fault]:
     """The numbers of a page that no claim bears out.
 
     Args:
         page: its name without suffix.
         blocks: its text.
         claims: the register by id.
+        asked: ids of the claims behind the questions on the page; their years need no further claim.
     """
     blocks = list(blocks)
-    linked = {id_: claims[id_] for block in blocks for id_ in block.claims if id_ in claims}
-    years = {y for c in linked.values() for y in years_of(f"{c.period} {c.statement} {c.printed}")}
+    linked = [id_ for block in blocks for id_ in block.claims]
+    years = {year for id_ in (*linked, *asked) if id_ in claims for year in years_of_claim(claims[id_])}
     for block in blocks:
         near = [claims[id_] for id_ in block.claims if id_ in claims]
         for number, claim in _numbers(block):

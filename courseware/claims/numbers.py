@@ -26,6 +26,8 @@ _PLACE = re.compile(
 )
 # "multiplied by 100" and "100%" are how percent is defined.
 _HUNDRED = re.compile(r"(?:[·×] ?|\bby )100\b(?!\.\d)|\b(?<![.,\d])100(?= ?[·×%])")
+_THRESHOLD = re.compile(r"\b(?:above|below|near|under|over|exceeds?|side of) 1\b(?!\.\d)")  # of an index
+_ORDINAL = re.compile(r"^\d+\.(?= )")  # of a heading
 _COURSE = re.compile(r"\b\d+(?:\.\d+)?(?: of the unit's \d+)?[ \u00a0](?:points?|minutes?|hours?)\b")
 
 
@@ -37,6 +39,8 @@ class Figures(Protocol):
     unit: str
     period: str
     statement: str
+    computation: str
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -55,8 +59,8 @@ class Number:
 
 
 def find_numbers(text: str) -> Iterator[Number]:
-    """The numbers of a text in order, without those that name a place ("Table 5") or count points."""
-    for names in (_PLACE, _COURSE, _HUNDRED):
+    """The numbers of a text in order, but for names of places ("Table 5"), points of the course, and the like."""
+    for names in (_PLACE, _COURSE, _HUNDRED, _THRESHOLD, _ORDINAL):
         text = names.sub(lambda found: " " * len(found[0]), text)
     for found in _NUMBER.finditer(text):
         plain = re.sub(rf"{_SPACE}|,", "", found["number"])
@@ -73,20 +77,29 @@ def years_of(text: str) -> set[int]:
     return years
 
 
+def years_of_claim(claim: Figures) -> set[int]:
+    """All years that a claim names."""
+    return set().union(*map(years_of, _texts(claim)))
+
+
 def bears_out(claim: Figures, number: Number) -> bool:
-    """Whether the claim holds the number: printed, recomputed, in its statement or in its period.
+    """Whether the claim holds the number: printed, recomputed, or in one of its texts.
 
     Signs do not count ("fell by 10.7%"), a value may be rounded to the digits shown, and an amount may be
     told in thousands, millions or billions whatever the claim's unit is.
     """
-    if number.is_year and int(number.value) in years_of(f"{claim.period} {claim.statement} {claim.printed}"):
+    if number.is_year and int(number.value) in years_of_claim(claim):
         return True
-    values = [n.value for text in (claim.printed, claim.statement, claim.period) for n in _plain(text)]
+    values = [n.value for text in _texts(claim) for n in _plain(text)]
     if claim.recomputed is not None:
         values.append(abs(Decimal(str(claim.recomputed))))
     half = Decimal(1).scaleb(-number.decimals) / 2
     scales = (1, 1000, Decimal("0.001")) if re.search("illion|thousand", claim.unit) else (1,)
     return any(abs(value * scale - number.value) <= half for value in values for scale in scales)
+
+
+def _texts(claim: Figures) -> tuple[str, ...]:
+    return claim.printed, claim.period, claim.statement, claim.computation, claim.reason
 
 
 def _plain(text: str) -> Iterator[Number]:

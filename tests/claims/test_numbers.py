@@ -16,6 +16,8 @@ class Claim:
     unit: str = "percent"
     period: str = ""
     statement: str = ""
+    computation: str = ""
+    reason: str = ""
 
 
 def texts(text: str) -> list[str]:
@@ -66,6 +68,8 @@ def test_amounts_and_dates_are_found(text, found):
         "100% of it",
         "100 · (a ÷ b)",
         "no digits",
+        "above 1",
+        "1. First question",
     ],
 )
 def test_names_of_places_counts_of_the_course_and_codes_are_not(text):
@@ -106,6 +110,7 @@ def test_years_of_a_text_include_those_inside_a_range():
         ("29", Claim(printed="29 May 2014")),
         ("24", Claim(printed="2014-05-24")),
         ("3.5", Claim(printed="over 3.5 billion")),
+        ("7.9", Claim(reason="They are 7.9% of it.")),
         ("188.38", Claim(printed="36", statement="The rate moved from 188.38 to 349.12.")),
     ],
 )
