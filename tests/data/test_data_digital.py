@@ -99,9 +99,9 @@ def test_no_figure_stands_for_nothing(indicators):
 
 
 def test_the_key_of_the_rate_is_the_rate(unit):
-    """Typed in the bank, since no table has a series for it; so are the rates with a step too many or too few."""
+    """Typed in the bank, for no table has the series; so are the rates with a step too many or too few."""
     item = next(item for item in load_bank(unit).items if item.id == "digital-02")
-    assert float(item.key) == pytest.approx(RECOMPUTED["c-digital-040"], abs=0.0005)
-    wrong = [float(answer.value) for answer in item.wrong]
+    assert float(item.scoring["key"]) == pytest.approx(RECOMPUTED["c-digital-040"], abs=0.0005)
+    wrong = [float(answer["value"]) for answer in item.scoring["wrong"]]
     for steps in (4, 6):
         assert any(one == pytest.approx((1.3 ** (1 / steps) - 1) * 100, abs=0.0005) for one in wrong)
