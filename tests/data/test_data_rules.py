@@ -13,16 +13,18 @@ PERIODS = load_table(ROOT, "transition_periods").set_index("row")
 STEPS = load_table(ROOT, "subsidy_steps").set_index("id")
 CASES = load_table(ROOT, "subsidy_cases").set_index("case")
 ENDS = PERIODS["ends_before"].map(date.fromisoformat)
-UNION = date(2015, 1, 1)
+APPLIED, UNION, JOINED = date(1996, 1, 29), date(2015, 1, 1), date(2015, 11, 30)
 INVASION = date(2022, 2, 24)  # the thesis says that it was finished before
 
 # What the register of claims recomputes without an expression of its own.
 RECOMPUTED = {
-    "c-rules-014": 2025 - 2021 + 1,
-    "c-rules-042": len(LEGAL),
-    "c-rules-046": LEGAL["wto_documents"].str.split("; ").explode().nunique(),
-    "c-rules-047": len(PERIODS),
-    "c-rules-053": int((ENDS > INVASION).sum()),
+    "c-rules-013": 2025 - 2021 + 1,
+    "c-rules-041": len(LEGAL),
+    "c-rules-045": LEGAL["wto_documents"].str.split("; ").explode().nunique(),
+    "c-rules-046": len(PERIODS),
+    "c-rules-052": int((ENDS > INVASION).sum()),
+    "c-rules-065": (JOINED - APPLIED).days / 365.25,
+    "c-rules-066": (JOINED - UNION).days,
 }
 
 
