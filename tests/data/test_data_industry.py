@@ -61,6 +61,7 @@ RECOMPUTED = {
     "c-industry-128": JOINT_UNION - JOINT_UNION / 1.046,
     "c-industry-129": JOINT_ALL - JOINT_ALL / 1.024,
     "c-industry-133": 1172 / 1.09,
+    "c-industry-138": MINED_2019 - MINED_2020,
     "c-industry-137": len(CRITERIA),
 }
 
@@ -146,6 +147,18 @@ def test_the_branches_of_industry_fit_the_totals():
     assert rest_2019 == pytest.approx(rest_2020, abs=0.2)
     small = SHARES["power, gas and steam"] + SHARES["water and waste"]
     assert rest_2020 == pytest.approx(small / 100 * ALL_2020, abs=0.3)
+
+
+def test_the_branches_worked_out_follow_from_what_is_printed():
+    table = load_table(ROOT, "industry_branches").pivot(index="branch", columns="year", values="value")
+    expected = {
+        "mining": (MINED_2019, MINED_2020),
+        "manufacturing": (MADE_2019, MADE_2020),
+        "all industry": (ALL_2019, ALL_2020),
+        "other branches": (ALL_2019 - MADE_2019 - MINED_2019, ALL_2020 - MADE_2020 - MINED_2020),
+    }
+    for branch, amounts in expected.items():
+        assert table.loc[branch].tolist() == pytest.approx(amounts, abs=1e-4)
 
 
 def test_mining_was_the_larger_branch_in_2019_whatever_the_rounding():
