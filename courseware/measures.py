@@ -74,6 +74,17 @@ def cagr(values: pd.Series) -> float:
     return float(100 * ((values.iloc[-1] / values.iloc[0]) ** (1 / (len(values) - 1)) - 1))
 
 
+def compound_rate(total: float, periods: int) -> float:
+    """The rate a period that makes a total change, 100 · ((1 + total / 100) ** (1 / n) − 1), all in percent.
+
+    Raises:
+        ValueError: nothing is left after the change, or there is no period.
+    """
+    if not total > -100 or periods < 1:
+        raise ValueError("a compound rate needs a total change above −100 percent and at least one period")
+    return float(100 * ((1 + total / 100) ** (1 / periods) - 1))
+
+
 @dataclass(frozen=True)
 class PeriodGrowth:
     """Growth in one period.

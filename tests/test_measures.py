@@ -60,6 +60,11 @@ def test_mean_growth_is_not_the_compound_rate():
     assert measures.cagr(doubled_and_halved) == 0
 
 
+@pytest.mark.parametrize(("total", "periods", "rate"), [(21, 2, 10), (30, 1, 30), (-19, 2, -10), (0, 7, 0)])
+def test_a_compound_rate_makes_the_total(total, periods, rate):
+    assert measures.compound_rate(total, periods) == pytest.approx(rate)
+
+
 def test_cagr_of_three_levels():
     assert measures.cagr(pd.Series([100, 90, 144])) == pytest.approx(20)
 

@@ -7,6 +7,7 @@ from courseware.widgets.breakdown import Breakdown
 from courseware.widgets.growth_calculator import GrowthCalculator
 from courseware.widgets.multiplier_what_if import MultiplierWhatIf
 from courseware.widgets.mutual_shares import MutualShares
+from courseware.widgets.rate_converter import RateConverter
 from courseware.widgets.series_explorer import SeriesExplorer
 from courseware.widgets.timeline import Timeline
 from courseware.widgets.weight_comparer import WeightComparer
@@ -17,6 +18,7 @@ WIDGETS = (
     AdvantageLab,
     DecisionTree,
     MutualShares,
+    RateConverter,
     MultiplierWhatIf,
     WeightComparer,
     Timeline,
@@ -32,6 +34,7 @@ __all__ = [
     "GrowthCalculator",
     "MultiplierWhatIf",
     "MutualShares",
+    "RateConverter",
     "SeriesExplorer",
     "Timeline",
     "WeightComparer",
