@@ -2,8 +2,8 @@
 
 from courseware.widgets.advantage_lab import AdvantageLab
 from courseware.widgets.base import CoursewareWidget
-from courseware.widgets.decision_tree import DecisionTree
 from courseware.widgets.breakdown import Breakdown
+from courseware.widgets.decision_tree import DecisionTree
 from courseware.widgets.growth_calculator import GrowthCalculator
 from courseware.widgets.multiplier_what_if import MultiplierWhatIf
 from courseware.widgets.mutual_shares import MutualShares
