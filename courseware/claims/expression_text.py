@@ -39,7 +39,7 @@ def _operand(expression: dict[str, Any]) -> str:
 
 def _value(value: Any) -> str:
     if isinstance(value, dict):
-        return ", ".join(f"{name} {_value(part)}" for name, part in value.items()) or "none"
+        return ", ".join(f"{name} {_value(part)}" for name, part in value.items()) or "all"
     if isinstance(value, list):
         return " + ".join(map(_value, value))
     return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)

@@ -7,7 +7,9 @@
   function open(form) {
     const name = form.dataset.list;
     const entries = [...document.getElementById(name).children];
-    const texts = entries.map((entry) => entry.textContent.toLowerCase());
+    // what can be seen at once: the titles of pages that use a claim would be found with every claim they use
+    const texts = entries.map((entry) => [...entry.children].filter((part) => part.matches("p"))
+      .map((part) => part.textContent).join(" ").toLowerCase());
     const said = form.querySelector("output");
     const noun = said.textContent.replace(/^\d+ /, "");
 
@@ -48,14 +50,20 @@
     for (const list of lists) {
       if (query !== undefined && list.name === id) {
         list.set(new URLSearchParams(query));
-        if (jump) list.form.scrollIntoView();
+        if (jump) bring(list.form);
       }
       if (!list.entries.includes(target)) continue;
       if (target.hidden) list.set(new URLSearchParams());
       const fold = target.querySelector("details");
       if (fold) fold.open = true;
-      if (jump) target.scrollIntoView();
+      if (jump) bring(target);
     }
+  }
+  /** Entries out of view have a guessed height, so the first jump may miss: jump again until it holds. */
+  function bring(target, tries = 8) {
+    const before = scrollY;
+    target.scrollIntoView({ behavior: "instant" });
+    if (tries && (before !== scrollY || tries > 6)) requestAnimationFrame(() => bring(target, tries - 1));
   }
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.("a[href*='#']");
@@ -63,6 +71,6 @@
     if (link && link.pathname === location.pathname) show(link.hash, false);
   });
   addEventListener("hashchange", () => show(location.hash, true));
-  addEventListener("DOMContentLoaded", () => show(location.hash, true));
-  if (document.readyState !== "loading") show(location.hash, true);
+  addEventListener("load", () => show(location.hash, true)); // after the browser's own jump
+  show(location.hash, true);
 })();
