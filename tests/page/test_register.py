@@ -73,7 +73,8 @@ def test_the_filter_works_by_keyboard_and_says_how_many_are_left(visit):
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
     assert form.get_by_label("Verdict").evaluate("(field) => field === document.activeElement")
-    page.keyboard.type("≠")
+    for _ in range(2):  # past "reproduces"
+        page.keyboard.press("ArrowDown")
     assert said.inner_text() == "1 of 550 claims" and shown(page) == ["c-rivers-002"]
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
