@@ -105,3 +105,8 @@ def test_the_key_of_the_rate_is_the_rate(unit):
     wrong = [float(answer["value"]) for answer in item.scoring["wrong"]]
     for steps in (4, 6):
         assert any(one == pytest.approx((1.3 ** (1 / steps) - 1) * 100, abs=0.0005) for one in wrong)
+
+
+def test_no_indicator_can_be_checked(indicators, claims):
+    """As the captions of the module's two tables say."""
+    assert set(indicators["claim"].map(claims["verdict"])) == {"cannot be checked"}
