@@ -3,6 +3,7 @@
 from courseware.widgets.advantage_lab import AdvantageLab
 from courseware.widgets.base import CoursewareWidget
 from courseware.widgets.breakdown import Breakdown
+from courseware.widgets.claim_sorter import ClaimSorter
 from courseware.widgets.decision_tree import DecisionTree
 from courseware.widgets.growth_calculator import GrowthCalculator
 from courseware.widgets.multiplier_what_if import MultiplierWhatIf
@@ -17,6 +18,7 @@ WIDGETS = (
     GrowthCalculator,
     AdvantageLab,
     DecisionTree,
+    ClaimSorter,
     MutualShares,
     RateConverter,
     MultiplierWhatIf,
@@ -29,6 +31,7 @@ __all__ = [
     "KINDS",
     "AdvantageLab",
     "Breakdown",
+    "ClaimSorter",
     "CoursewareWidget",
     "DecisionTree",
     "GrowthCalculator",
