@@ -26,7 +26,10 @@ _PLACE = re.compile(
 )
 # "multiplied by 100" and "100%" are how percent is defined.
 _HUNDRED = re.compile(r"(?:[·×] ?|\bby )100\b(?!\.\d)|\b(?<![.,\d])100(?= ?[·×%])")
-_THRESHOLD = re.compile(r"\b(?:above|below|near|under|over|exceeds?|side of) 1\b(?!\.\d)")  # of an index
+# "above 1" is the threshold of an index.
+_THRESHOLD = re.compile(
+    r"\b(?:above|below|near|under|over|exceeds?|side of) 1\b(?![.,]?\d|[ \u00a0\u202f]\d)"
+)
 _ORDINAL = re.compile(r"^\d+\.(?= )")  # of a heading
 _COURSE = re.compile(r"\b\d+(?:\.\d+)?(?: of the unit's \d+)?[ \u00a0](?:points?|minutes?|hours?)\b")
 
@@ -59,7 +62,7 @@ class Number:
 
 
 def find_numbers(text: str) -> Iterator[Number]:
-    """The numbers of a text in order, but for names of places ("Table 5"), points of the course, and the like."""
+    """The numbers of a text in order, but for names of places ("Table 5") and points of the course."""
     for names in (_PLACE, _COURSE, _HUNDRED, _THRESHOLD, _ORDINAL):
         text = names.sub(lambda found: " " * len(found[0]), text)
     for found in _NUMBER.finditer(text):

@@ -82,6 +82,7 @@ def test_names_of_places_counts_of_the_course_and_codes_are_not(text):
         ("Table 3 and 23% of it", ["23"]),
         ("Table 3, 23.5 million", ["23.5"]),
         ("100 people", ["100"]),
+        ("over 1,000 firms, above 1 750", ["1,000", "1 750"]),
         ("0.9 percentage points", ["0.9"]),
         ("HS 72–83 and 1 750%", ["1 750"]),
     ],
