@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from courseware import measures
 from courseware.bank.load import load_bank
 from courseware.tables import load_table
 
@@ -98,13 +99,13 @@ def test_no_figure_stands_for_nothing(indicators):
     assert set(indicators["source"]) == {"000", "001", "002", "003", "004"}
 
 
-def test_the_key_of_the_rate_is_the_rate(unit):
-    """Typed in the bank, for no table has the series; so are the rates with a step too many or too few."""
+def test_the_key_of_the_growth_question(unit):
+    """Typed in the bank, for no table has the series: the same growth twice, or ten times the yearly rate."""
     item = next(item for item in load_bank(unit).items if item.id == "digital-02")
-    assert float(item.scoring["key"]) == pytest.approx(RECOMPUTED["c-digital-040"], abs=0.0005)
-    wrong = [float(answer["value"]) for answer in item.scoring["wrong"]]
-    for steps in (4, 6):
-        assert any(one == pytest.approx((1.3 ** (1 / steps) - 1) * 100, abs=0.0005) for one in wrong)
+    growth = 1 + 40 / 100
+    assert float(item.scoring["key"]) == pytest.approx((growth**2 - 1) * 100)
+    yearly = 1 + round(measures.compound_rate(40, 5), 1) / 100
+    assert (yearly**10 - 1) * 100 == pytest.approx(96, abs=float(item.scoring["tolerance"]["absolute"]))
 
 
 def test_no_indicator_can_be_checked(indicators, claims):
