@@ -15,6 +15,15 @@ EXPORTS = {  # group → exports by member; "All goods" is more than the groups 
     "Cloth": {"Highland": 5.1, "Lowland": 310.6, "Island": 31.0},
     "All goods": {"Highland": 119.8, "Lowland": 702.0, "Island": 41.1},
 }
+STEP_COLUMNS = ["id", "text", "kind", "yes", "no", "note"]
+STEPS = [
+    ("paid", "Does the state pay one firm?", "question", "export", "free", "A waived tax is a payment."),
+    ("export", "Is it tied to exports?", "question", "forbidden", "harm", None),
+    ("harm", "Does it harm others?", "question", "action", "free", None),
+    ("forbidden", "Forbidden", "outcome", None, None, "No proof of harm is asked for."),
+    ("action", "Open to complaint", "outcome", None, None, None),
+    ("free", "Allowed", "outcome", None, None, None),
+]
 
 
 def trade_table() -> pd.DataFrame:
@@ -42,3 +51,54 @@ def exports_table() -> pd.DataFrame:
     """Group, member, value."""
     rows = [(group, member, value) for group, by in EXPORTS.items() for member, value in by.items()]
     return pd.DataFrame(rows, columns=["group", "member", "value"])
+
+
+def steps_table(*changed: tuple) -> pd.DataFrame:
+    """The steps, of which some are replaced or added, by id."""
+    rows = {row[0]: row for row in (*STEPS, *changed)}
+    return pd.DataFrame(rows.values(), columns=STEP_COLUMNS)
+
+
+def cases_table() -> pd.DataFrame:
+    """Case, text: what the steps can classify."""
+    return pd.DataFrame(
+        [
+            ("Ship bonus", "A shipyard gets a bonus for each ship sold abroad."),
+            ("Open school", "The state pays for a school."),
+            ("Cheap loan", "A bank of the state lends to one farm for nothing."),
+        ],
+        columns=["case", "text"],
+    )
+
+
+def claims_table() -> pd.DataFrame:
+    """Three claims with the verdicts on them."""
+    return pd.DataFrame(
+        [
+            (
+                "c-1",
+                "Two fifths of the exports stayed inside.",
+                "The study",
+                "40.1%",
+                "holds",
+                "The table agrees.",
+            ),
+            (
+                "c-2",
+                "Trade grew every year.",
+                "The article",
+                None,
+                "contradicts itself",
+                "Its table shows a fall.",
+            ),
+            (
+                "c-3",
+                "The three make up 98% together.",
+                "The study",
+                "89%",
+                "misprinted",
+                "They add up to 98.",
+            ),
+        ],
+        columns=["id", "statement", "source", "printed", "verdict", "reason"],
+    )

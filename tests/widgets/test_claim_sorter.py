@@ -9,35 +9,16 @@ from traitlets import TraitError
 
 from courseware.widgets import ClaimSorter
 from tests.widgets.reader import check_accessible, focus, mount_all, trait
+from tests.widgets.sample import claims_table
 
 VERDICTS = ["holds", "misprinted", "contradicts itself", "cannot be checked"]
-CLAIMS = pd.DataFrame(
-    [
-        (
-            "c-1",
-            "Two fifths of the exports stayed inside.",
-            "The study",
-            "40.1%",
-            "holds",
-            "The table agrees.",
-        ),
-        (
-            "c-2",
-            "Trade grew every year.",
-            "The article",
-            None,
-            "contradicts itself",
-            "Its table shows a fall.",
-        ),
-        ("c-3", "The three make up 98% together.", "The study", "89%", "misprinted", "They add up to 98."),
-    ],
-    columns=["id", "statement", "source", "printed", "verdict", "reason"],
-)
 
 
 @pytest.fixture
 def sorter() -> ClaimSorter:
-    return ClaimSorter(CLAIMS, verdicts=VERDICTS, title="What do you make of these?", credit="Invented")
+    return ClaimSorter(
+        claims_table(), verdicts=VERDICTS, title="What do you make of these?", credit="Invented"
+    )
 
 
 def test_selection_compares_the_reader_with_the_book(sorter):
@@ -59,7 +40,7 @@ def test_guesses_can_be_observed(sorter):
 
 
 def test_columns_and_verdicts_come_from_the_data():
-    renamed = CLAIMS.rename(columns={"id": "key", "source": "by"})
+    renamed = claims_table().rename(columns={"id": "key", "source": "by"})
     sorter = ClaimSorter(renamed, id="key", owner="by")
     assert sorter.data["verdicts"] == ["holds", "contradicts itself", "misprinted"]
     sorter.guesses = {"c-1": "holds"}
@@ -81,15 +62,15 @@ def test_a_wrong_value_is_refused(sorter, name, value, message):
 
 def test_tables_that_do_not_fit_are_refused():
     with pytest.raises(ValueError, match="no column 'owner'"):
-        ClaimSorter(CLAIMS, owner="owner")
+        ClaimSorter(claims_table(), owner="owner")
     with pytest.raises(ValueError, match="an id of its own"):
-        ClaimSorter(pd.concat([CLAIMS, CLAIMS]))
+        ClaimSorter(pd.concat([claims_table(), claims_table()]))
     with pytest.raises(ValueError, match="'c-1' has no reason"):
-        ClaimSorter(CLAIMS.assign(reason=["", "b", "c"]))
+        ClaimSorter(claims_table().assign(reason=["", "b", "c"]))
     with pytest.raises(ValueError, match="'misprinted', which is not offered"):
-        ClaimSorter(CLAIMS, verdicts=["holds", "contradicts itself"])
+        ClaimSorter(claims_table(), verdicts=["holds", "contradicts itself"])
     with pytest.raises(ValueError, match="two different verdicts"):
-        ClaimSorter(CLAIMS.head(1))
+        ClaimSorter(claims_table().head(1))
 
 
 def test_state_and_fallback_are_plain(sorter):

@@ -10,35 +10,12 @@ from traitlets import TraitError
 
 from courseware.widgets import DecisionTree
 from tests.widgets.reader import check_accessible, focus, mount_all, trait
-
-COLUMNS = ["id", "text", "kind", "yes", "no", "note"]
-STEPS = [
-    ("paid", "Does the state pay one firm?", "question", "export", "free", "A waived tax is a payment."),
-    ("export", "Is it tied to exports?", "question", "forbidden", "harm", None),
-    ("harm", "Does it harm others?", "question", "action", "free", None),
-    ("forbidden", "Forbidden", "outcome", None, None, "No proof of harm is asked for."),
-    ("action", "Open to complaint", "outcome", None, None, None),
-    ("free", "Allowed", "outcome", None, None, None),
-]
-CASES = pd.DataFrame(
-    [
-        ("Ship bonus", "A shipyard gets a bonus for each ship sold abroad."),
-        ("Open school", "The state pays for a school."),
-        ("Cheap loan", "A bank of the state lends to one farm for nothing."),
-    ],
-    columns=["case", "text"],
-)
-
-
-def steps_table(*changed: tuple) -> pd.DataFrame:
-    """The steps, of which some are replaced or added, by id."""
-    rows = {row[0]: row for row in (*STEPS, *changed)}
-    return pd.DataFrame(rows.values(), columns=COLUMNS)
+from tests.widgets.sample import STEP_COLUMNS, cases_table, steps_table
 
 
 @pytest.fixture
 def tree() -> DecisionTree:
-    return DecisionTree(steps_table(), CASES, title="Is it allowed?", source="Invented")
+    return DecisionTree(steps_table(), cases_table(), title="Is it allowed?", source="Invented")
 
 
 def test_the_outcome_follows_the_path(tree):
@@ -82,7 +59,7 @@ def test_without_cases_nothing_is_remembered():
 def test_ids_may_be_numbers():
     rows = [(1, "Is it?", "question", 2, 3, None), (2, "Yes", "outcome", None, None, None)]
     rows += [(3, "No", "outcome", None, None, None)]
-    tree = DecisionTree(pd.DataFrame(rows, columns=COLUMNS))
+    tree = DecisionTree(pd.DataFrame(rows, columns=STEP_COLUMNS))
     tree.path = ["no"]
     assert tree.outcome == "No"
 
@@ -125,7 +102,7 @@ def test_a_step_or_a_case_that_stands_twice_is_refused():
     with pytest.raises(ValueError, match="'free' is empty or stands twice"):
         DecisionTree(pd.concat([steps_table(), steps_table().tail(1)]))
     with pytest.raises(ValueError, match="every case needs a name of its own"):
-        DecisionTree(steps_table(), pd.concat([CASES, CASES]))
+        DecisionTree(steps_table(), pd.concat([cases_table(), cases_table()]))
 
 
 def test_state_and_fallback_are_plain(tree):

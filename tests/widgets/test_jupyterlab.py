@@ -56,7 +56,29 @@ CALCULATOR = (
     "growth.method = 'cagr'",
     "print(growth.flow, growth.method, growth.boundary_side, growth.result['before']['last'])",
 )
-NOTEBOOKS = {"laboratory": LABORATORY, "explorer": EXPLORER, "calculator": CALCULATOR}
+TREE = (
+    "from courseware.widgets import DecisionTree\n"
+    "from tests.widgets.sample import cases_table, steps_table\n"
+    "tree = DecisionTree(steps_table(), cases_table(), title='Is it allowed?')\n"
+    "tree",
+    "tree.case = 'Open school'",
+    "print(tree.case, tree.path, tree.outcome, tree.found)",
+)
+CLAIMS = (
+    "from courseware.widgets import ClaimSorter\n"
+    "from tests.widgets.sample import claims_table\n"
+    "sorter = ClaimSorter(claims_table(), title='What do you make of these?')\n"
+    "sorter",
+    "sorter.guesses = {'c-2': 'holds'}",
+    "print(sorter.guesses, sorter.shown)",
+)
+NOTEBOOKS = {
+    "laboratory": LABORATORY,
+    "explorer": EXPLORER,
+    "calculator": CALCULATOR,
+    "tree": TREE,
+    "claims": CLAIMS,
+}
 
 
 @pytest.fixture(scope="module")
@@ -175,3 +197,33 @@ def test_the_other_widgets_answer_to_kernel_and_keyboard_too(run, name, before, 
     page.keyboard.press("ArrowRight")
     run_last_cell(page)
     expect(output).to_contain_text(after)
+
+
+def test_a_kernel_reads_the_way_through_a_tree(run):
+    page = run("tree")
+    output = page.locator(".jp-Cell").nth(2).locator(".jp-OutputArea-output")
+    expect(output).to_contain_text("Open school [] None {}", timeout=30_000)
+    page.locator(".cww").get_by_role("button", name="Yes").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Next case")).to_be_focused()
+    run_last_cell(page)
+    expect(output).to_contain_text("Open school ['yes', 'yes'] Forbidden {'Open school': 'forbidden'}")
+    page.get_by_role("button", name="Next case").click()
+    run_last_cell(page)
+    expect(output).to_contain_text("Cheap loan [] None {'Open school': 'forbidden'}")
+
+
+def test_a_kernel_reads_what_was_made_of_the_claims(run):
+    page = run("claims")
+    output = page.locator(".jp-Cell").nth(2).locator(".jp-OutputArea-output")
+    expect(output).to_contain_text("{'c-2': 'holds'} []", timeout=30_000)
+    second = page.locator(".cww-claim").nth(1)
+    expect(second.get_by_label("Holds")).to_be_checked()
+    second.get_by_label("Holds").focus()
+    page.keyboard.press("ArrowRight")
+    second.get_by_role("button").focus()
+    page.keyboard.press("Enter")
+    expect(second).to_contain_text("You agree.")
+    run_last_cell(page)
+    expect(output).to_contain_text("{'c-2': 'contradicts itself'} ['c-2']")
