@@ -17,9 +17,10 @@ help:
 	@echo "make clean       remove what was built (the environment stays)"
 
 book: setup
-	@echo "==> Checking the question bank"
+	@echo "==> Checking the question bank and the numbers in the text"
 	@$(BIN)/courseware check
-	@echo "==> Building the book (the first time runs the notebooks, about a minute)"
+	@$(BIN)/courseware claims
+	@echo "==> Building the book (the first time runs the notebooks, about two minutes)"
 	@$(BIN)/jupyter-book build .
 	@echo "Open file://$(CURDIR)/_build/html/index.html"
 
