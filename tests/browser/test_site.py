@@ -8,9 +8,12 @@ from urllib.parse import unquote, urldefrag, urljoin
 
 import pytest
 
-from tests.browser.conftest import axe, pages, scroll_through
+from courseware.bank import load_bank
+from tests.browser.conftest import ROOT, axe, pages, scroll_through
 
 CHAPTER = "chapters/03-trade.html"
+MODULES = [f"{module.page}.html" for module in load_bank(ROOT).unit.modules if module.page]
+every_module = pytest.mark.parametrize("name", MODULES)
 
 
 @pytest.mark.parametrize("over", ["http", "file"])
@@ -44,9 +47,10 @@ def test_nothing_is_wider_than_a_phone(book, visit):
         page.close()
 
 
-def test_without_javascript_everything_can_be_read(visit):
-    page = visit(CHAPTER, java_script_enabled=False).page
-    assert page.locator("figure.cw-figure table").count() == page.locator("figure.cw-figure").count() > 0
+@every_module
+def test_without_javascript_everything_can_be_read(visit, name):
+    page = visit(name, java_script_enabled=False).page
+    assert page.locator("figure.cw-figure table").count() == page.locator("figure.cw-figure").count()
     assert page.locator(".cw-widget table").count() >= page.locator(".cw-widget").count() > 0
     assert all(
         page.locator(".cw-item-prompt").nth(i).is_visible() for i in range(page.locator(".cw-item").count())
@@ -84,8 +88,9 @@ def test_wide_formulas_can_be_scrolled_from_end_to_end(visit):
     assert all(formula["start"] <= 1 for formula in cut), cut
 
 
-def test_a_legend_meets_no_axis_title(visit):
-    page = visit(CHAPTER, width=320).page
+@every_module
+def test_a_legend_meets_no_axis_title(visit, name):
+    page = visit(name, width=320).page
     scroll_through(page)
     overlaps = page.evaluate("""() => [...document.querySelectorAll("[data-plot]")].filter((box) => {
       const legend = box.querySelector(".legend")?.getBoundingClientRect();
@@ -196,8 +201,9 @@ def test_every_link_leads_somewhere(book):
     assert not broken
 
 
-def test_figure_csv_holds_the_table_under_the_figure(book, visit):
-    page = visit(CHAPTER).page
+@every_module
+def test_figure_csv_holds_the_table_under_the_figure(book, visit, name):
+    page = visit(name).page
     for figure in page.locator("figure.cw-figure").all():
         link = figure.locator("a[download]").get_attribute("href")
         lines = (book / "chapters" / link).resolve().read_text(encoding="utf-8-sig").splitlines()

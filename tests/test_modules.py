@@ -1,0 +1,72 @@
+"""Every module keeps the form that the overview promises."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+from courseware import widgets
+from courseware.bank import load_bank
+from tests.conftest import ROOT
+
+BANK = load_bank(ROOT)
+KINDS = [name for name in dir(widgets) if isinstance(getattr(widgets, name), type)]
+
+
+def cells(page: str, kind: str) -> list[str]:
+    notebook = json.loads((ROOT / f"{page}.ipynb").read_text(encoding="utf-8"))
+    return ["".join(cell["source"]) for cell in notebook["cells"] if cell["cell_type"] == kind]
+
+
+def prose(page: str) -> str:
+    """The Markdown of a page without directives, labels, links' targets and tables."""
+    text = "\n\n".join(cells(page, "markdown"))
+    text = re.sub(r"(?ms)^```\{.*?^```$|^\$\$.*?\$\$", "", text)
+    text = re.sub(r"(?m)^\(.*\)=$|^\|.*$|^:::.*$|\]\([^)]*\)|\{\w+(:\w+)?\}", " ", text)
+    return text
+
+
+@pytest.fixture(params=[module for module in BANK.unit.modules], ids=lambda module: module.id)
+def module(request):
+    return request.param
+
+
+def test_all_seven_are_written():
+    assert len(BANK.unit.modules) == 7 and all(module.page for module in BANK.unit.modules)
+    assert sum(module.points for module in BANK.unit.modules) == BANK.unit.total == 2900
+
+
+def test_a_module_says_what_it_takes_and_what_it_gives(module):
+    head = prose(module.page)[:2500]
+    assert re.search(r"Reading: about \d+ minutes", head)
+    assert re.search(rf"\b{module.points / 100:g} of the unit's 29 points", head)
+    objectives = re.search(r"After this module you can\s+((?:- .*\n(?:  .*\n)*)+)", head + "\n")
+    assert 3 <= len(re.findall(r"(?m)^- ", objectives[1])) <= 5
+
+
+@pytest.mark.parametrize("part", ["claims", "disagree", "summary", "questions"])
+def test_a_module_has_its_parts(module, part):
+    assert f"({module.id}-{part})=" in "\n".join(cells(module.page, "markdown"))
+
+
+def test_a_module_has_a_tool_to_test_a_claim_with(module):
+    code = "\n".join(cells(module.page, "code"))
+    assert re.search(rf"(?m)\b({'|'.join(KINDS)})\(", code)
+
+
+def test_a_module_asks_all_its_questions_and_ends_with_the_score(module):
+    text = "\n".join(cells(module.page, "markdown"))
+    asked = re.findall(r"```\{item\} (\S+)", text)
+    assert asked == [item.id for item in BANK.items if item.module == module.id]
+    assert text.rstrip().endswith("```{progress}\n```")
+
+
+def test_a_module_is_neither_a_note_nor_a_book(module):
+    assert 1000 <= len(re.findall(r"\b[A-Za-z][\w'’-]*", prose(module.page))) <= 2600
+
+
+def test_the_unit_has_nine_tools_at_least():
+    code = "\n".join(part for module in BANK.unit.modules for part in cells(module.page, "code"))
+    assert len({kind for kind in KINDS if f"{kind}(" in code}) >= 9
