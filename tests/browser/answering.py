@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 
 from courseware.bank import CompiledItem
 
-MOST_TABS = 400  # more than any page has stops
+MOST_TABS = 1500  # more than any page has stops
 
 
 def right(item: CompiledItem) -> Any:

@@ -8,7 +8,8 @@ from courseware.bank.pages import page_labels
 from courseware.claims.register import FAILING, claims_of, load_claims, load_discrepancies
 
 PASSAGE = re.compile(
-    r"[Ss]ections? \d|Tables? \d|[Ff]ootnote|[Aa]bstract|[Ii]nterview|[Pp]art|[Ll]ist|[Hh]eader|Courier|Tengri"
+    r"[Ss]ections? \d|Tables? \d|[Ff]ootnote|[Aa]bstract|[Ii]nterview|[Pp]art|[Ll]ist|[Hh]eader"
+    r"|Courier|Tengri"
 )
 
 
