@@ -1,12 +1,12 @@
 /* Filters the lists of claims and discrepancies. The filter's state is the page's address, so it can be linked to:
-   "#all-claims?verdict=misprinted". An entry that a link leads to is always shown. */
+   "#claims-list?verdict=misprinted". An entry that a link leads to is always shown. */
 (() => {
   "use strict";
   const lists = [...document.querySelectorAll(".cw-filter")].map(open);
 
   function open(form) {
     const name = form.dataset.list;
-    const entries = [...document.getElementById(name).children];
+    const entries = [...form.nextElementSibling.children];
     // what can be seen at once: the titles of pages that use a claim would be found with every claim they use
     const texts = entries.map((entry) => [...entry.children].filter((part) => part.matches("p"))
       .map((part) => part.textContent).join(" ").toLowerCase());

@@ -59,7 +59,7 @@ def test_the_register_tells_all_of_a_claim(unit):
     first = entry(unit, "c-rivers-001")
     for words in ("✓", "Old atlas, section 2.1", "61.95", "(percent; 1900)", "Share in table 1",
                   "share (table rivers; part: year 1900, river Ruda + Sava; whole: year 1900)",
-                  '<a href="chapters/rivers.html">Rivers and bridges</a>, '
+                  '<a href="chapters/rivers.html">Rivers and bridges</a>: '
                   '<a href="chapters/rivers.html#traffic">Traffic</a>'):
         assert words in first, first
     assert "401 &lt;metres&gt;" in entry(unit, "c-hills-001")

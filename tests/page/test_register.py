@@ -58,7 +58,7 @@ def folder(tmp_path_factory, folder):
 
 
 def shown(page) -> list[str]:
-    return page.locator("#all-claims > li:visible").evaluate_all("(all) => all.map((entry) => entry.id)")
+    return page.locator("#claims-list > li:visible").evaluate_all("(all) => all.map((entry) => entry.id)")
 
 
 def test_the_filter_works_by_keyboard_and_says_how_many_are_left(visit):
@@ -78,7 +78,7 @@ def test_the_filter_works_by_keyboard_and_says_how_many_are_left(visit):
     assert said.inner_text() == "1 of 550 claims" and shown(page) == ["c-rivers-002"]
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    page.wait_for_function("location.hash === '#all-claims'")
+    page.wait_for_function("location.hash === '#claims-list'")
     assert said.inner_text() == "550 claims" and len(shown(page)) == COUNT
 
 
@@ -93,8 +93,8 @@ def test_the_address_keeps_the_filter(visit):
     form = other.get_by_role("form", name="Filter the claims")
     assert form.get_by_label("Verdict").input_value() == "cannot be checked"
     assert form.get_by_label("Words").input_value() == "100% & longest?"
-    other.goto(f"{address.partition('#')[0]}#all-discrepancies?source=02")
-    entries = other.locator("#all-discrepancies > li:visible")
+    other.goto(f"{address.partition('#')[0]}#discrepancies-list?source=02")
+    entries = other.locator("#discrepancies-list > li:visible")
     assert entries.count() == 1 and entries.get_attribute("id") == "d-bald-hill"
 
 
@@ -128,7 +128,7 @@ def test_a_link_to_a_hidden_claim_shows_it_even_twice(visit):
 def test_without_javascript_everything_can_be_read(visit):
     page = visit("register", java_script_enabled=False)
     assert page.locator(".cw-filter:visible").count() == 0, "no control that cannot do anything"
-    assert page.locator("#all-claims > li:visible").count() == COUNT
+    assert page.locator("#claims-list > li:visible").count() == COUNT
     page.locator("#c-more-300 summary").click()
     assert page.locator("#c-more-300").get_by_text("total (table walks;").is_visible()
 
