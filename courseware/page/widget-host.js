@@ -7,11 +7,52 @@
   const widgets = (courseware.widgets = new Map()); // id of the element → its model
   const modules = new Map(); // kind → promise of its module
 
+  const OFF = "This browser does not keep what you make here: it is gone when you leave this page. Save it before you go.";
+  const FULL = "This browser’s storage is full: your last changes are gone when you leave this page. Save them before you go.";
+
+  /** Keeps in this browser the traits that a widget names in `keep`, under its kind and name; null if it names none. */
+  function openKeeper(state) {
+    if (!state.keep?.length) return null;
+    const key = `courseware:widget:${state.kind}:${state.name}`;
+    const keeper = { key, problem: "", read, write };
+    const fits = (value, now) => typeof value === typeof now && value !== null && Array.isArray(value) === Array.isArray(now);
+
+    // The traits kept that still have the form of the widget's own.
+    function read() {
+      let text;
+      try {
+        text = localStorage.getItem(key);
+      } catch {
+        keeper.problem = OFF;
+        return {};
+      }
+      try {
+        const found = JSON.parse(text) ?? {};
+        return Object.fromEntries(state.keep.filter((name) => fits(found[name], state[name])).map((name) => [name, found[name]]));
+      } catch {
+        return {}; // not ours
+      }
+    }
+
+    function write() {
+      try {
+        localStorage.setItem(key, JSON.stringify(Object.fromEntries(state.keep.map((name) => [name, state[name]]))));
+        keeper.problem = "";
+      } catch (error) {
+        keeper.problem = error.name === "QuotaExceededError" ? FULL : OFF;
+      }
+    }
+    return keeper;
+  }
+
   /** The part of the anywidget front-end contract that a widget without a kernel can have. */
   function createModel(state) {
     const listeners = new Map();
+    const keeping = openKeeper(state);
+    Object.assign(state, keeping?.read());
     const tell = (event, ...details) => [...(listeners.get(event) ?? [])].forEach((listener) => listener(...details));
-    return {
+    const model = {
+      keeping,
       get: (name) => state[name],
       set(name, value) {
         if (state[name] === value) return;
@@ -27,9 +68,14 @@
         if (listener) listeners.get(event)?.delete(listener);
         else listeners.delete(event);
       },
-      save_changes() {},
+      save_changes() { keeping?.write(); },
       send() {},
     };
+    // Another tab has written: `storage` fires in the other tabs only.
+    if (keeping) addEventListener("storage", ({ key }) => {
+      if (key === keeping.key) Object.entries(keeping.read()).forEach(([name, value]) => model.set(name, value));
+    });
+    return model;
   }
 
   function load(kind) {

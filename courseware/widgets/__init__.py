@@ -1,6 +1,7 @@
 """Interactive charts: ipywidgets with traits to observe, one front end for page and JupyterLab."""
 
 from courseware.widgets.advantage_lab import AdvantageLab
+from courseware.widgets.argument_builder import ArgumentBuilder
 from courseware.widgets.base import CoursewareWidget
 from courseware.widgets.breakdown import Breakdown
 from courseware.widgets.claim_sorter import ClaimSorter
@@ -25,11 +26,13 @@ WIDGETS = (
     WeightComparer,
     Timeline,
     Breakdown,
+    ArgumentBuilder,
 )
 
 __all__ = [
     "KINDS",
     "AdvantageLab",
+    "ArgumentBuilder",
     "Breakdown",
     "ClaimSorter",
     "CoursewareWidget",
