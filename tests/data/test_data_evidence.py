@@ -1,4 +1,4 @@
-"""The evidence for the discussion: each piece rests on a claim and says no number that the claim does not hold."""
+"""The evidence for the discussion: each piece rests on a claim and says no number but the claim's."""
 
 import pandas as pd
 import pytest
