@@ -72,12 +72,34 @@ CLAIMS = (
     "sorter.guesses = {'c-2': 'holds'}",
     "print(sorter.guesses, sorter.shown)",
 )
+TIMELINE = (
+    "import pandas as pd\n"
+    "from courseware.widgets import Timeline\n"
+    "events = pd.DataFrame({'date': ['2001', '2005-05', '2009-09-09'], 'event': ['A', 'B', 'C'],\n"
+    "                       'category': 'steps', 'source': 'x'})\n"
+    "timeline = Timeline(events, title='Steps')\n"
+    "timeline",
+    "timeline.on_date = '2005-05-01'",
+    "print(timeline.on_date, timeline.selection['state'].tolist())",
+)
+BUILDER = (
+    "import pandas as pd\n"
+    "from courseware.widgets import ArgumentBuilder\n"
+    "evidence = pd.DataFrame({'id': ['e1', 'e2'], 'text': ['It is cheap.', 'It is old.'], 'source': 'Shop',\n"
+    "                         'verdict': 'reproduces'})\n"
+    "builder = ArgumentBuilder(evidence, sides=['Buy', 'Wait'], title='Buy or wait')\n"
+    "builder",
+    "builder.choices = [{'id': 'e2', 'side': 'Wait', 'stance': 'for'}]",
+    "print(builder.choices, builder.outline.count('It is cheap'))",
+)
 NOTEBOOKS = {
     "laboratory": LABORATORY,
     "explorer": EXPLORER,
     "calculator": CALCULATOR,
     "tree": TREE,
     "claims": CLAIMS,
+    "timeline": TIMELINE,
+    "builder": BUILDER,
 }
 
 
@@ -227,3 +249,31 @@ def test_a_kernel_reads_what_was_made_of_the_claims(run):
     expect(second).to_contain_text("You agree.")
     run_last_cell(page)
     expect(output).to_contain_text("{'c-2': 'contradicts itself'} ['c-2']")
+
+
+def test_a_kernel_reads_the_day_on_a_time_line(run):
+    page = run("timeline")
+    output = page.locator(".jp-Cell").nth(2).locator(".jp-OutputArea-output")
+    expect(output).to_contain_text("2005-05-01 ['before', 'open', 'after']", timeout=30_000)
+    page.get_by_role("button", name="Event after", exact=True).focus()
+    page.keyboard.press("Enter")
+    run_last_cell(page)
+    expect(output).to_contain_text("2009-09-09 ['before', 'before', 'on']")
+
+
+def test_an_argument_is_typed_and_read_by_the_kernel(run):
+    page = run("builder")
+    output = page.locator(".jp-Cell").nth(2).locator(".jp-OutputArea-output")
+    second = "{'id': 'e2', 'side': 'Wait', 'stance': 'for', 'weight': 2, 'note': ''}"
+    expect(output).to_contain_text(f"[{second}] 0", timeout=30_000)
+    piece = page.get_by_role("group", name="1. It is cheap.")
+    piece.get_by_role("combobox").focus()
+    page.keyboard.type("For: Buy")
+    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Just a joy: dd, b, m")  # each of them is a shortcut of JupyterLab's
+    run_last_cell(page)
+    first = "{'id': 'e1', 'side': 'Buy', 'stance': 'for', 'weight': 3, 'note': 'Just a joy: dd, b, m'}"
+    expect(output).to_contain_text(f"[{second}, {first}] 1")
+    assert page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('courseware'))") == []
