@@ -5,7 +5,8 @@
 * ``static/webpack-macros.html``: the theme's files without its preloads, which ``file://`` refuses,
   and without an icon font that its icon script makes superfluous.
 
-``hidden_code`` does the same for the fold that myst-nb puts around hidden code.
+``hidden_code`` does the same for the fold that myst-nb puts around hidden code, ``references`` for the
+list of references.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from pathlib import Path
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from courseware.book.theme import hidden_code
+from courseware.book.theme import hidden_code, references
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -27,4 +28,5 @@ def _prefer_ours(app: Sphinx, config: Config) -> None:
 def setup(app: Sphinx) -> None:
     """Put the templates before the theme's."""
     hidden_code.setup(app)
+    references.setup(app)
     app.connect("config-inited", _prefer_ours)
