@@ -11,8 +11,8 @@ from courseware.claims.register import Claim
 def shows_printed(claim: Claim, text: str) -> bool:
     """Whether a text passes on what the source prints, and not what its own data give.
 
-    A text without a number, or with no more than a year of the claim's period, passes on a claim that was
-    made without one.
+    A text without a number, or with no more than a year of the claim's period, passes on no figure: an opinion
+    in words needs no mark of its own, since the text around it says whose it is.
 
     Args:
         claim: the claim that the text cites.
@@ -22,7 +22,7 @@ def shows_printed(claim: Claim, text: str) -> bool:
     years = years_of(f"{claim.period} {claim.statement}") - {int(value) for value in printed}
     shown = [n for n in find_numbers(text) if not (n.is_year and int(n.value) in years)]
     if not shown:
-        return not printed
+        return False
     if any(number.value in printed for number in shown):
         return True
     if claim.recomputed is not None:
