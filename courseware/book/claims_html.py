@@ -105,9 +105,9 @@ def _choice(name: str, label: str, values: Iterable[str], labels: dict[str, str]
     return Choice(name, label, [(v, text, counts[v]) for v, text in order.items() if counts[v]])
 
 
-def _number(value: float) -> str:
-    """At most ten decimals and no trailing zeros, a real minus sign, thousands set apart."""
-    text = f"{value:,.10f}".rstrip("0").rstrip(".")
+def _number(claim: Claim) -> str:
+    """At most ten decimals and no trailing zeros, a real minus sign; thousands set apart, but not in a year."""
+    text = f"{claim.recomputed:{'' if claim.unit in ('year', 'date') else ','}.10f}".rstrip("0").rstrip(".")
     return text.replace("-", "−")
 
 

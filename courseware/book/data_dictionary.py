@@ -78,10 +78,10 @@ def _column(field: dict[str, Any]) -> nodes.definition_list_item:
 def _allowed(constraints: dict[str, Any]) -> str:
     """The limits on a column's values in words."""
     if "enum" in constraints:
-        return f"One of: {', '.join(map(str, constraints['enum']))}"
+        return f"{'One of' if len(constraints['enum']) > 1 else 'Always'}: {', '.join(map(str, constraints['enum']))}"
     low, high = constraints.get("minimum"), constraints.get("maximum")
     if low is not None and high is not None:
-        return f"From {low} to {high}"
+        return f"From {low} to {high}" if low != high else f"Always {low}"
     return f"At least {low}" if low is not None else f"At most {high}" if high is not None else ""
 
 

@@ -21,7 +21,7 @@ from sphinx.util.docutils import SphinxDirective
 from courseware import light_markdown
 from courseware.bank import Bank, CompiledItem, load_bank
 from courseware.book.item_html import Link, anchor, points_text, render_item
-from courseware.book.passage import passage_of
+from courseware.book.passage import passage_of, section_at
 from courseware.book.progress_html import render_progress
 from courseware.errors import CoursewareError
 
@@ -166,6 +166,8 @@ def _visit_item(translator: Any, node: item_node) -> None:
     link = None
     if found:
         page, node_id, title = found
+        if page == builder.current_docname and title == builder.env.titles[page].astext():
+            title = section_at(translator.document, node_id) or title  # the reader is on that page already
         link = Link(f"{builder.get_relative_uri(builder.current_docname, page)}#{node_id}", title)
     translator.body.append(render_item(item, bank.unit, number, link))
     raise nodes.SkipNode

@@ -21,3 +21,11 @@ def passage_of(env: BuildEnvironment, passage: str) -> tuple[str, str, str] | No
         return None
     title = standard.labels[label][2] if label in standard.labels else env.titles[docname].astext()
     return docname, anchor, title
+
+
+def section_at(document: nodes.document, anchor: str) -> str:
+    """Title of the section in which an anchor stands; "" if the page has no such anchor."""
+    here = next((node for node in document.findall(nodes.Element) if anchor in node.get("ids", ())), None)
+    while here is not None and not isinstance(here, nodes.section):
+        here = here.parent
+    return here.next_node(nodes.title).astext() if here is not None else ""

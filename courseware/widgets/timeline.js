@@ -127,6 +127,7 @@ function render({ model, el }) {
     entries.forEach(({ category, dates }) => lanes[data.categories.indexOf(category)].dates.push(...dates));
     let top = 24;
     const marks = [];
+    const names = []; // drawn last: on a phone the lines of the years and of the day pass them
     for (const { name, style, dates } of lanes.filter((lane) => lane.dates.length)) {
       const rows = []; // where each row of the lane is free again
       const base = top + (narrow ? 20 : 5);
@@ -148,8 +149,9 @@ function render({ model, el }) {
           : bar((from + sure) / 2 - Math.max(4, (sure - from) / 2), (from + sure) / 2 + Math.max(4, (sure - from) / 2), "cww-bar-hollow")]))));
       }
       const height = rows.length * 13 + 12 + (narrow ? 15 : 0);
-      marks.push(s("text", narrow ? { x: 0, y: top + 14 } : { x: left - 12, y: top + height / 2 + 3, "text-anchor": "end" }, name),
-        s("line", { x1: 0, x2: width, y1: top + height, y2: top + height, class: "cww-grid" }));
+      marks.push(s("line", { x1: 0, x2: width, y1: top + height, y2: top + height, class: "cww-grid" }));
+      names.push(s("text", narrow ? { x: 0, y: top + 14, class: "cww-name" }
+        : { x: left - 12, y: top + height / 2 + 3, "text-anchor": "end" }, name));
       top += height;
     }
     const svg = canvas(width, top + 20, "");
@@ -164,7 +166,7 @@ function render({ model, el }) {
     });
     const now = x(at(day));
     const half = (dayText(day).length * BOLD) / 2;
-    svg.append(...marks, s("line", { x1: now, x2: now, y1: 18, y2: top, class: "cww-reference" }),
+    svg.append(...marks, s("line", { x1: now, x2: now, y1: 18, y2: top, class: "cww-reference" }), ...names,
       s("text", { x: Math.min(Math.max(now, half), width - half), y: 12, "text-anchor": "middle", class: "cww-strong" }, dayText(day)));
     return svg;
   }

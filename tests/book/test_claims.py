@@ -3,10 +3,12 @@
 import re
 import shutil
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from courseware.book.claims_domain import ClaimsDomain, Use
+from courseware.book.claims_html import _number
 from courseware.book.item_directive import Refused
 from tests.book.test_item_directive import SETTINGS, UNIT, edit
 from tests.book.test_item_directive import build as build_book
@@ -68,6 +70,12 @@ def test_the_register_tells_all_of_a_claim(unit):
     assert "Old atlas, Guide" in point and 'data-source="01|02"' in point and "open question" in point
     assert '<a href="chapters/rivers.html#the-ruda">The Ruda</a>' in point
     assert 'href="#c-hills-001"' in point
+
+
+def test_a_recomputed_number_has_its_thousands_set_apart_but_a_year_has_not():
+    assert _number(SimpleNamespace(recomputed=11233.70, unit="USD million")) == "11,233.7"
+    assert _number(SimpleNamespace(recomputed=-2015.0, unit="barges")) == "−2,015"
+    assert _number(SimpleNamespace(recomputed=2015.0, unit="year")) == "2015"
 
 
 def test_an_item_that_rests_on_a_claim_is_a_use(unit):

@@ -26,7 +26,9 @@ def unit(tmp_path: Path) -> Path:
     fields = [
         {"name": "year", "type": "year", "title": "Year", "constraints": {"minimum": 2020, "maximum": 2021}},
         {"name": "land", "type": "string", "title": "Land", "constraints": {"enum": ["Ruda", "Sava, lower"]}},
-        {"name": "printed", "type": "number", "title": "As printed", "description": "Rain in metres."},
+        {"name": "printed", "type": "number", "title": "As printed", "description": "Rain in metres.",
+         "constraints": {"minimum": 0, "maximum": 0}},
+        {"name": "unit", "type": "string", "title": "Unit", "constraints": {"enum": ["metres"]}},
     ]
     rain = {
         "name": "rain",
@@ -55,7 +57,8 @@ def test_every_table_has_a_section_its_columns_and_its_file(unit):
     assert "How much rain fell." in text and "2 rows. From: The almanac. rain.csv" in text
     assert "year (year)" in text and "Year. From 2020 to 2021." in text
     assert "Land. One of: Ruda, Sava, lower." in text
-    assert "printed (number)" in text and "As printed. Rain in metres." in text
+    assert "printed (number)" in text and "As printed. Rain in metres. Always 0." in text
+    assert "Unit. Always: metres." in text
     [file] = re.findall(r'href="\.\./(_downloads/[^"]+/rain\.csv)"', html)
     assert (unit / "out" / file).read_bytes() == (unit / "data" / "rain.csv").read_bytes()
 

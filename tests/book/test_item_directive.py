@@ -59,6 +59,13 @@ def test_questions_stand_where_they_were_placed_and_links_lead_to_them(unit):
     assert '<a href="chapters/rivers.html">Rivers and bridges</a>' in (unit / "out/index.html").read_text()
 
 
+def test_a_passage_without_a_heading_of_its_own_is_named_by_its_section(unit):
+    edit(unit / "chapters/rivers.md", "It rises", "(the-spring)=\nIt rises")
+    edit(unit / "exercises/items/rivers.yml", "#the-ruda", "#the-spring")
+    assert build(unit) == ""
+    assert 'Read again: <a href="#the-spring">The Ruda</a>' in (unit / "out/chapters/rivers.html").read_text()
+
+
 def test_a_passage_on_another_page_is_linked_from_here(unit):
     edit(unit / "chapters/rivers.md", "```{item} rivers-06\n```\n", "")
     with (unit / "index.md").open("a") as index:
