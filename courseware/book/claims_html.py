@@ -106,7 +106,7 @@ def _choice(name: str, label: str, values: Iterable[str], labels: dict[str, str]
 
 
 def _number(claim: Claim) -> str:
-    """At most ten decimals and no trailing zeros, a real minus sign; thousands set apart, but not in a year."""
+    """At most ten decimals, no trailing zeros, a real minus sign; thousands set apart except in a year."""
     text = f"{claim.recomputed:{'' if claim.unit in ('year', 'date') else ','}.10f}".rstrip("0").rstrip(".")
     return text.replace("-", "−")
 

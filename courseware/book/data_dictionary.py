@@ -78,7 +78,8 @@ def _column(field: dict[str, Any]) -> nodes.definition_list_item:
 def _allowed(constraints: dict[str, Any]) -> str:
     """The limits on a column's values in words."""
     if "enum" in constraints:
-        return f"{'One of' if len(constraints['enum']) > 1 else 'Always'}: {', '.join(map(str, constraints['enum']))}"
+        words = "One of" if len(constraints["enum"]) > 1 else "Always"
+        return f"{words}: {', '.join(map(str, constraints['enum']))}"
     low, high = constraints.get("minimum"), constraints.get("maximum")
     if low is not None and high is not None:
         return f"From {low} to {high}" if low != high else f"Always {low}"
