@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from courseware.bank import load_bank
 from courseware.bank.load import ITEMS
 from courseware.bank.marked_yaml import read_yaml
 from courseware.claims.numbers import Figures, Number, bears_out, find_numbers, years_of_claim
@@ -45,27 +46,35 @@ def check_book(root: Path) -> list[Fault]:
         root: the unit's folder.
 
     Raises:
-        CoursewareError: the contents, the register or an items file cannot be read, or an exception is listed
+        CoursewareError: the contents, a page, the register or the bank is at fault, or an exception is listed
             that no text needs.
     """
     claims = load_claims(root)
+    behind = {item.id: item.source for item in load_bank(root).items}
     faults: list[Fault] = []
-    behind: dict[str, list[str]] = {}
     for file in sorted((root / ITEMS).glob("*.yml")):
         faults += check_items(file.relative_to(root).as_posix(), file, claims)
-        behind |= {item["id"]: item.get("source", []) for item in read_yaml(file).value}
     for page in contents(root):
         file = _file(root, page)
+        blocks = page_blocks(file)
         asked = _ITEM.findall(file.read_text(encoding="utf-8"))
         ids = [claim for item in asked for claim in behind.get(item, [])]
-        faults += check_page(page, page_blocks(file), claims, ids)
+        faults += check_page(page, blocks, claims, ids)
     return _without_exceptions(root, faults)
 
 
 def contents(root: Path) -> list[str]:
-    """The pages that the table of contents names, without suffix, in its order."""
+    """The pages that the table of contents names, without suffix, in its order.
+
+    Raises:
+        CoursewareError: it is missing or not of the form root, parts, chapters.
+    """
     toc = read_yaml(root / CONTENTS).value
-    return [toc["root"], *(entry["file"] for part in toc.get("parts", []) for entry in part["chapters"])]
+    try:
+        return [toc["root"], *(entry["file"] for part in toc.get("parts", []) for entry in part["chapters"])]
+    except (TypeError, KeyError, AttributeError):
+        mend = "give it a root, and parts with chapters that each name a file"
+        raise CoursewareError(root / CONTENTS, "", "it does not list the pages", mend) from None
 
 
 def _file(root: Path, page: str) -> Path:
@@ -78,12 +87,15 @@ def _file(root: Path, page: str) -> Path:
 def _without_exceptions(root: Path, faults: list[Fault]) -> list[Fault]:
     if EXCEPTIONS not in [resource["name"] for resource in read_package(root)["resources"]]:
         return faults
-    listed = {(row.page, row.text) for row in load_table(root, EXCEPTIONS).itertuples()}
+    table, path = load_table(root, EXCEPTIONS), root / "data" / f"{EXCEPTIONS}.csv"
+    if not {"page", "text"} <= set(table.columns):
+        raise CoursewareError(path, "line 1", "it needs the columns page and text", "add them")
+    listed = {(row.page, row.text) for row in table.itertuples()}
     unused = sorted(listed - {(fault.page, fault.number) for fault in faults})
     if unused:
         page, number = unused[0]
         problem = f"{number} on {page} is listed as an exception, and nothing there needs one"
-        raise CoursewareError(root / "data" / f"{EXCEPTIONS}.csv", "", problem, "take the row out")
+        raise CoursewareError(path, "", problem, "take the row out")
     return [fault for fault in faults if (fault.page, fault.number) not in listed]
 
 
@@ -117,13 +129,17 @@ def check_page(
 
 
 def _numbers(block: Block) -> Iterator[tuple[Number, str]]:
-    """The numbers of a block, each with the claim that the stretch where it starts is linked to."""
+    """The numbers of a block, each with the claim that the stretch where it starts is linked to.
+
+    What only names a place needs no claim, but is held to the one it is linked to.
+    """
     text, owner = "", []
     for span in block.spans:
         text += span.text
         owner += [span.claim] * len(span.text)
-    for number in find_numbers(text):
-        yield number, owner[number.start]
+    for number in find_numbers(text, named=True):
+        if owner[number.start] or not number.named:
+            yield number, owner[number.start]
 
 
 def _told(claim: Figures) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from courseware.claims.numbers import Number, find_numbers, years_of
+from courseware.claims.numbers import find_numbers, rounds_to_in_some_unit, years_of
 from courseware.claims.register import Claim
 
 
@@ -27,12 +27,6 @@ def shows_printed(claim: Claim, text: str) -> bool:
         return True
     if claim.recomputed is not None:
         recomputed = abs(Decimal(str(claim.recomputed)))
-        if any(_rounds_to(recomputed, number) for number in shown):
+        if any(rounds_to_in_some_unit(recomputed, number) for number in shown):
             return False
-    return any(_rounds_to(value, number) for number in shown for value in printed)
-
-
-def _rounds_to(value: Decimal, shown: Number) -> bool:
-    """Whether the value rounds to the digits shown; billions may be shown as millions."""
-    half = Decimal(1).scaleb(-shown.decimals) / 2
-    return any(abs(value * scale - shown.value) <= half for scale in (1, 1000, Decimal("0.001")))
+    return any(rounds_to_in_some_unit(value, number) for number in shown for value in printed)

@@ -6,9 +6,10 @@ import json
 
 import pytest
 
-from courseware.claims.check import check_items, check_page
+from courseware.claims.check import check_items, check_page, contents
 from courseware.claims.prose import page_blocks
 from courseware.claims.register import Claim
+from courseware.errors import CoursewareError
 
 
 def claim(id_: str, printed: str, recomputed: float | None = None, period: str = "") -> Claim:
@@ -57,7 +58,7 @@ def faults(tmp_path, text: str, name: str = "page.md") -> list[str]:
         "- one item: [5%](#c-a-002)\n\n  and once more 5 in the same item",
         "| a | b |\n|---|---|\n| [5](#c-a-002) | 5 |",
         "```{admonition} A note\nIt grew by [5%](#c-a-002).\n```",
-        "Here is `1234` and $x = 17$ and {term}`17`.\n\n```python\n99\n```\n\n1. first\n2. second",
+        "Here is `1234` and $x = 17$ and {ref}`c-17`.\n\n```python\n99\n```\n\n1. first\n2. second",
         "See [Table 5](other.md) and https://example.org/2031/17.",
         "term\n: Up by [5%](#c-a-002), 5.",
     ],
@@ -80,6 +81,15 @@ def test_a_number_with_its_claim_passes(tmp_path, text):
         ("- [5%](#c-a-002)\n- 5", "page, line 2: 5 has no claim behind it"),
         ("| a |\n|---|\n| [5](#c-a-002) |\n| 7.5 |", "page, line 4: 7.5 has no claim behind it"),
         ("```{admonition} A note\nIt grew by 5%.\n```", "page, line 2: 5 has no claim behind it"),
+        ("```{admonition} Up by 5%\n:class: tip-9\nSo.\n```", "page, line 1: 5 has no claim behind it"),
+        ("```{figure} a-9.png\n:width: 80%\n:alt: Up by 5%\n```", "page, line 3: 5 has no claim behind it"),
+        ("![Up by 5%](a-9.png)", "page, line 1: 5 has no claim behind it"),
+        ("One.\n\n<p id=\"9\">Up by 5%</p><!-- 9 -->", "page, line 3: 5 has no claim behind it"),
+        ("See {ref}`the 5 <a-9>`.", "page, line 1: 5 has no claim behind it"),
+        (
+            "[Table 9](#c-a-002) has it.",
+            "page, line 1: 9 is not what c-a-002 says (printed: 5)",
+        ),
         ("## Up by 5%", "page, line 1: 5 has no claim behind it"),
     ],
 )
@@ -115,3 +125,16 @@ def test_an_items_numbers_need_its_own_claims(tmp_path):
         "trade.yml, line 7, item trade-01: 5 agrees with no claim in the item's `source`",
         "trade.yml, line 9, item trade-01: 7.5 agrees with no claim in the item's `source`",
     ]
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"cells": 1}', '{"cells": [1]}', '{"cells": [{}]}'])
+def test_what_is_no_notebook_is_told_in_a_sentence(tmp_path, text):
+    with pytest.raises(CoursewareError, match=r"page\.ipynb: this is not a notebook; save it anew"):
+        faults(tmp_path, text, "page.ipynb")
+
+
+@pytest.mark.parametrize("text", ["", "- a", "parts: []", "root: index\nparts: [{caption: One}]"])
+def test_contents_without_pages_are_told_in_a_sentence(tmp_path, text):
+    (tmp_path / "_toc.yml").write_text(text, encoding="utf-8")
+    with pytest.raises(CoursewareError, match="it does not list the pages; give it a root"):
+        contents(tmp_path)
