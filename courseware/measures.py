@@ -6,6 +6,7 @@ growth needs a positive base: from nothing, or from a deficit, no percentage lea
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Literal
 
@@ -80,7 +81,7 @@ def compound_rate(total: float, periods: int) -> float:
     Raises:
         ValueError: nothing is left after the change, or there is no period.
     """
-    if not total > -100 or periods < 1:
+    if not -100 < total < math.inf or periods < 1:
         raise ValueError("a compound rate needs a total change above −100 percent and at least one period")
     return float(100 * ((1 + total / 100) ** (1 / periods) - 1))
 

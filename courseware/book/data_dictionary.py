@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +10,10 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
+from courseware.book.item_directive import Refused
 from courseware.datapackage import PACKAGE, read_package
+from courseware.errors import CoursewareError
+from courseware.tables import load_table
 
 _KINDS = {
     "string": "text",
@@ -26,10 +28,17 @@ class DataDictionary(SphinxDirective):
     """``{data-dictionary}``: a section a table, with its columns, its source and the file to download."""
 
     def run(self) -> list[nodes.Node]:
-        """The sections, in the order of the package."""
+        """The sections, in the order of the package.
+
+        Raises:
+            Refused: the package or a table is at fault; the message says where and how to mend it.
+        """
         root = Path(self.env.srcdir)
         self.env.note_dependency(str(root / PACKAGE))
-        return [self._section(root, resource) for resource in read_package(root)["resources"]]
+        try:
+            return [self._section(root, resource) for resource in read_package(root)["resources"]]
+        except CoursewareError as error:
+            raise Refused(str(error)) from None
 
     def _section(self, root: Path, resource: dict[str, Any]) -> nodes.section:
         title = resource.get("title") or resource["name"]
@@ -39,7 +48,8 @@ class DataDictionary(SphinxDirective):
         if resource.get("description"):
             section += nodes.paragraph(text=resource["description"])
         origin = "; ".join(source.get("title", "") for source in resource.get("sources", []))
-        file = nodes.paragraph("", f"{_rows(path):,} rows. ".replace(",", "\u202f"))
+        rows = len(load_table(root, resource["name"]))
+        file = nodes.paragraph("", f"{rows:,} rows. ".replace(",", "\u202f"))
         file += nodes.Text(f"From: {origin.rstrip('.')}. ") if origin else nodes.Text("")
         # an address from the source folder, so that the page's own folder does not matter
         target = "/" + path.relative_to(root).as_posix()
@@ -56,11 +66,6 @@ class DataDictionary(SphinxDirective):
             "", *map(_column, resource["schema"]["fields"]), classes=["cw-columns"]
         )
         return section
-
-
-def _rows(path: Path) -> int:
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        return sum(1 for row in csv.reader(file) if row) - 1
 
 
 def _column(field: dict[str, Any]) -> nodes.definition_list_item:

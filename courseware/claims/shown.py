@@ -11,8 +11,8 @@ from courseware.claims.register import Claim
 def shows_printed(claim: Claim, text: str) -> bool:
     """Whether a text passes on what the source prints, and not what its own data give.
 
-    A text without a number, or with no more than a year of the claim's period, passes on no figure: an opinion
-    in words needs no mark of its own, since the text around it says whose it is.
+    A text without a number, or with no more than a year of the claim's period, passes on no figure: an
+    opinion in words needs no mark of its own, since the text around it says whose it is.
 
     Args:
         claim: the claim that the text cites.

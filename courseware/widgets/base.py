@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ import traitlets as t
 
 FOLDER = Path(__file__).parent
 SHARED = ("kit.js", "chart.js")
+_ANY_SIZE = Context(prec=400)
 GROUP = "\u202f"  # narrow no-break space: unlike "1,234", "1 234" can be typed back into an answer
 
 
@@ -89,15 +91,34 @@ def some_of(proposal: dict, allowed: Iterable[str]) -> list[str]:
 def need_columns(frame: pd.DataFrame, columns: Iterable[str]) -> None:
     """
     Raises:
-        ValueError: the frame is empty or lacks one of the columns; the message lists what it has.
+        ValueError: it is no frame, it is empty, or it lacks one of the columns or has it twice.
     """
+    if not isinstance(frame, pd.DataFrame):
+        raise ValueError(f"the table must be a DataFrame, not a {type(frame).__name__}")
     for column in columns:
         if column not in frame.columns:
             raise ValueError(
                 f"the table has no column {column!r}; it has {', '.join(map(repr, frame.columns))}"
             )
+        if isinstance(frame[column], pd.DataFrame):
+            raise ValueError(f"the table has two columns {column!r}")
     if frame.empty:
         raise ValueError("the table has no rows")
+
+
+def with_labels(frame: pd.DataFrame, columns: Iterable[str]) -> pd.DataFrame:
+    """The table with the labels in these columns as text.
+
+    Raises:
+        ValueError: a column is missing, or a label.
+    """
+    columns = list(columns)
+    need_columns(frame, columns)
+    labels = {column: frame[column].map(text_of) for column in columns}
+    for column, texts in labels.items():
+        if (texts == "").any():
+            raise ValueError(f"every row needs a {column}")
+    return frame.assign(**labels)
 
 
 def wide(frame: pd.DataFrame, row: str, column: str, value: str) -> pd.DataFrame:
@@ -148,9 +169,11 @@ def plain(value: Any) -> Any:
 
 
 def text_of(value: Any) -> str:
-    """A cell of a table as text: empty for what is missing, 3 for the 3.0 of a column with gaps."""
-    if value is None or (isinstance(value, float) and np.isnan(value)) or value is pd.NA:
+    """A cell of a table as text: "" for what is missing, 3 for the 3.0 of a column with gaps, days in ISO."""
+    if pd.api.types.is_scalar(value) and pd.isna(value):
         return ""
+    if isinstance(value, dt.date):
+        return value.isoformat()[:10]
     return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value).strip()
 
 
@@ -167,6 +190,6 @@ def number_text(value: float | None, places: int) -> str:
     """
     if value is None or not np.isfinite(value):
         return "–"
-    rounded = Decimal(abs(float(value))).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    rounded = Decimal(abs(float(value))).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, _ANY_SIZE)
     text = f"{rounded:,f}".replace(",", GROUP)
     return f"−{text}" if value < 0 and rounded else text

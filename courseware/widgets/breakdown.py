@@ -53,7 +53,7 @@ class Breakdown(CoursewareWidget):
         if frame[names].isna().any(axis=None):
             raise ValueError("every row needs a category in each dimension")
         amounts = pd.to_numeric(frame[value], errors="coerce")
-        if not (amounts >= 0).all():
+        if not (np.isfinite(amounts) & (amounts >= 0)).all():
             raise ValueError(f"the column {value!r} must hold numbers that are not negative")
         table = frame[names].astype(str).assign(**{value: amounts.astype("float64")})
         self._value = value

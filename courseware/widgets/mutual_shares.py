@@ -5,7 +5,16 @@ from __future__ import annotations
 import pandas as pd
 import traitlets as t
 
-from courseware.widgets.base import CoursewareWidget, decimals, number_text, one_of, plain, some_of, wide
+from courseware.widgets.base import (
+    CoursewareWidget,
+    decimals,
+    number_text,
+    one_of,
+    plain,
+    some_of,
+    wide,
+    with_labels,
+)
 
 SORTS = ("table", "ratio", "left", "right")
 
@@ -49,7 +58,7 @@ class MutualShares(CoursewareWidget):
     ) -> None:
         if left == right:
             raise ValueError(f"left and right are both {left!r}: name two directions")
-        table = wide(frame, category, direction, value)
+        table = wide(with_labels(frame, (category, direction)), category, direction, value)
         for name in (left, right):
             if name not in table:
                 raise ValueError(f"there is no direction {name!r}; there is {', '.join(map(repr, table))}")

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 import traitlets as t
 
-from courseware.widgets.base import CoursewareWidget, need_columns, some_of
+from courseware.widgets.base import CoursewareWidget, need_columns, some_of, text_of
 
 ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 OPEN = ".."  # an end that has not come, as ISO 8601-2 writes it
@@ -61,9 +61,9 @@ class Timeline(CoursewareWidget):
     ) -> None:
         columns = [date, end, label, category, source, note]
         need_columns(events, [name for name in columns if name])
-        categories = events[category].map(_text).drop_duplicates().tolist()
+        categories = events[category].map(text_of).drop_duplicates().tolist()
         rows = [
-            _row(*(_text(values[name]) if name else "" for name in columns))
+            _row(*(text_of(values[name]) if name else "" for name in columns))
             for _, values in events.iterrows()
         ]
         order = sorted(range(len(rows)), key=lambda i: (rows[i]["first"], rows[i]["last"]))
@@ -115,21 +115,13 @@ class Timeline(CoursewareWidget):
         The state is "before", "on", "running", "after", or "open" where the date leaves it open.
         """
         table = self._events.assign(state=[_state(row, self.on_date) for row in self._rows])
-        return table[table[self._category].map(_text).isin(self.chosen)].reset_index(drop=True)
+        return table[table[self._category].map(text_of).isin(self.chosen)].reset_index(drop=True)
 
     @property
     def running(self) -> pd.DataFrame:
         """Of the selection, what is on the day or runs on it for certain."""
         table = self.selection
         return table[table["state"].isin(["on", "running"])].reset_index(drop=True)
-
-
-def _text(value: Any) -> str:
-    if isinstance(value, dt.date):
-        return value.isoformat()[:10]
-    if value is None or pd.isna(value):
-        return ""
-    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value).strip()
 
 
 def _days(date: str, label: str) -> tuple[str, str]:

@@ -14,6 +14,7 @@ from courseware.widgets.base import (
     plain,
     some_of,
     wide,
+    with_labels,
 )
 
 MOST_MEMBERS = 8  # the shares of every set of members are handed over: 8 members are 255 sets
@@ -59,7 +60,7 @@ class WeightComparer(CoursewareWidget):
         source: str = "",
         unit: str = "%",
     ) -> None:
-        table = wide(frame, member, measure, value)
+        table = wide(with_labels(frame, (member, measure)), member, measure, value)
         members, measures = table.index.tolist(), table.columns.tolist()
         if len(measures) < 2:
             raise ValueError("there must be two measures to compare")

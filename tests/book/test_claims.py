@@ -12,10 +12,11 @@ from courseware.book.claims_html import _number
 from courseware.book.item_directive import Refused
 from tests.book.test_item_directive import SETTINGS, UNIT, edit
 from tests.book.test_item_directive import build as build_book
-from tests.claims.conftest import write_register
+from tests.claims.conftest import TABLES, write_register
 
 PARTS = ("item_directive", "claim_link", "claims_domain", "claims_directive")
 SETTINGS = {**SETTINGS, "extensions": ["myst_parser", *(f"courseware.book.{part}" for part in PARTS)]}
+FRESH = {**SETTINGS, "extensions": [*SETTINGS["extensions"], "courseware.book.freshness"]}
 TEXT = """
 ## Traffic
 
@@ -24,8 +25,8 @@ It is [61.95%](#c-rivers-001) open. The atlas counts [23.6](#c-rivers-002) barge
 """
 
 
-def build(unit: Path, builder: str = "html") -> str:
-    return build_book(unit, builder, SETTINGS)
+def build(unit: Path, builder: str = "html", settings: dict = SETTINGS) -> str:
+    return build_book(unit, builder, settings)
 
 
 @pytest.fixture
@@ -136,6 +137,50 @@ def test_links_follow_the_register_to_another_page(unit):
     edit(unit / "index.md", "register\n", "claims\n")
     assert build(unit) == ""
     assert 'href="../claims.html#c-rivers-001"' in (unit / "out/chapters/rivers.html").read_text()
+
+
+def test_a_build_after_changes_equals_a_fresh_one(unit):
+    """Pages are compared without what Sphinx itself says of their neighbours."""
+    extra = "# Extra\n\n(part)=\n## Part\n\nIt has [23.6](#c-rivers-002) and [410](#c-hills-001).\n"
+    (unit / "extra.md").write_text(extra)
+    edit(unit / "index.md", "register\n", "register\nextra\n")
+    tables = dict(TABLES)
+
+    def alter(table, old, new):
+        rows = [tuple(cell.replace(old, new) for cell in row) for row in tables[table]]
+        write_register(unit, {**tables, table: rows})
+        tables[table] = rows
+
+    def remove_a_claim():
+        tables["claims"] = [row for row in tables["claims"] if row[0] != "c-rivers-003"]
+        write_register(unit, tables)
+        edit(unit / "chapters/rivers.md", "[the longest](#c-rivers-003)", "the longest")
+
+    def remove_a_page():
+        (unit / "extra.md").unlink()
+        edit(unit / "index.md", "extra\n", "")
+
+    changes = [
+        lambda: None,
+        lambda: alter("claims", "called the longest", "called the shortest"),
+        lambda: alter("sources", "Old atlas", "Older atlas"),
+        lambda: edit(unit / "extra.md", "# Extra", "# More"),
+        lambda: alter("discrepancies", "chapters/rivers#the-ruda", "extra#part"),
+        lambda: edit(unit / "extra.md", "## Part", "## Piece"),
+        remove_a_claim,
+        lambda: alter("discrepancies", "extra#part", "chapters/rivers#the-ruda"),
+        remove_a_page,
+    ]
+    for change in changes:
+        change()
+        assert build(unit, settings=FRESH) == ""
+        fresh = Path(shutil.copytree(unit, unit.parent / "fresh", ignore=shutil.ignore_patterns("out*")))
+        assert build(fresh, settings=FRESH) == ""
+        for page in ("register", "chapters/rivers"):
+            made = [(root / f"out/{page}.html").read_text(encoding="utf-8") for root in (unit, fresh)]
+            body = r'(?s)<div class="body".*?<div class="clearer'
+            assert re.search(body, made[0])[0] == re.search(body, made[1])[0]
+        shutil.rmtree(fresh)
 
 
 def test_two_builds_give_the_same_page(unit):

@@ -9,6 +9,8 @@ import pytest
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+from courseware.book.item_directive import Refused
+
 SETTINGS = {
     "extensions": ["myst_parser", "courseware.book.data_dictionary"],
     "html_theme": "basic",
@@ -22,7 +24,7 @@ def unit(tmp_path: Path) -> Path:
     (tmp_path / "pages").mkdir()
     (tmp_path / "index.md").write_text("# Book\n\n```{toctree}\npages/data\n```\n")
     (tmp_path / "pages" / "data.md").write_text("# The data\n\n```{data-dictionary}\n```\n")
-    (tmp_path / "data" / "rain.csv").write_text('year,land,printed\n2020,Ruda,1\n2021,"Sava, lower",2\n')
+    (tmp_path / "data" / "rain.csv").write_text('year,land,printed,unit\n2020,Ruda,0,metres\n2021,"Sava, lower",0,metres\n')
     fields = [
         {"name": "year", "type": "year", "title": "Year", "constraints": {"minimum": 2020, "maximum": 2021}},
         {"name": "land", "type": "string", "title": "Land", "constraints": {"enum": ["Ruda", "Sava, lower"]}},
@@ -66,5 +68,11 @@ def test_every_table_has_a_section_its_columns_and_its_file(unit):
 def test_a_changed_table_reaches_the_page(unit):
     build(unit)
     with (unit / "data" / "rain.csv").open("a") as file:
-        file.write("2021,Ruda,3\n")
+        file.write("2021,Ruda,0,metres\n")
     assert "3 rows." in build(unit)
+
+
+def test_a_missing_table_is_told_in_a_sentence(unit):
+    (unit / "data" / "rain.csv").unlink()
+    with pytest.raises(Refused, match=r"rain\.csv: there is no such file; add it or take it out of"):
+        build(unit)
