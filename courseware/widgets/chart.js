@@ -158,3 +158,26 @@ function barChart({ width, bars, label, reference = null, reach = [] }) {
   svg.append(...names); // last, so that no line crosses a word
   return svg;
 }
+
+/**
+ * Two bars a row with a note beside the name, in HTML: names of any length find room. Gives a key and a list. The second
+ * bar is outlined, not only of another colour.
+ * rows: [{name, note, values: [number|null, number|null], texts: [text, text]}]; no value is below zero
+ */
+function pairChart({ names, rows }) {
+  const most = Math.max(0, ...rows.flatMap(({ values }) => values)) || 1;
+  const bar = (side, part = null) => {
+    const node = h("span", { class: `cww-pair-bar cww-pair-bar-${side} cww-c${side}`, "aria-hidden": "true" });
+    if (part !== null) node.style.setProperty("--part", part);
+    return node;
+  };
+  const line = (value, text, side) => h("div", { class: "cww-pair-row" },
+    h("span", { class: "cww-hidden" }, `${names[side]}: `),
+    value ? bar(side, value / most) : null, exact(value, text, "cww-pair-value"));
+  return [
+    h("p", { class: "cww-key" }, names.map((name, side) => h("span", {}, bar(side), name))),
+    h("ul", { class: "cww-pairs" }, rows.map(({ name, note, values, texts }) => h("li", {},
+      h("div", { class: "cww-pair-name" }, h("strong", {}, name), h("span", { class: "cww-pair-ratio" }, note)),
+      h("div", { class: "cww-pair-bars" }, values.map((value, side) => line(value, texts[side], side)))))),
+  ];
+}

@@ -34,21 +34,13 @@ function render({ model, el }) {
     sort.show(order);
     chosen.show(names);
     parts.answer.replaceChildren(h("p", {}, sentence(shown)));
-    const most = Math.max(...shown.flatMap((i) => data.values[i]), 0) || 1;
-    const bar = (i, side) => {
-      const value = data.values[i][side];
-      return h("div", { class: "cww-pair-row" },
-        h("span", { class: "cww-hidden" }, `${data.sides[side]}: `),
-        value ? pairBar(side, (100 * value) / most) : null,
-        exact(value, value === null ? "not known" : text(value), "cww-pair-value"));
-    };
-    parts.chart.replaceChildren(
-      h("p", { class: "cww-pair-key" }, data.sides.map((name, side) =>
-        h("span", {}, pairBar(side, null), name))),
-      h("ul", { class: "cww-pairs" }, shown.map((i) => h("li", {},
-        h("div", { class: "cww-pair-name" }, h("strong", {}, data.categories[i]),
-          h("span", { class: "cww-pair-ratio" }, data.words[i])),
-        h("div", { class: "cww-pair-bars" }, bar(i, 0), bar(i, 1))))));
+    parts.chart.replaceChildren(...pairChart({
+      names: data.sides,
+      rows: shown.map((i) => ({
+        name: data.categories[i], note: data.words[i], values: data.values[i],
+        texts: data.values[i].map((value) => (value === null ? "not known" : text(value))),
+      })),
+    }));
     const head = (name) => (unit ? `${name} (${unit})` : name);
     parts.numbers.replaceChildren(table({
       caption: "The ratio is the larger number divided by the smaller.",
@@ -59,13 +51,6 @@ function render({ model, el }) {
   }
 
   return watch(model, ["chosen", "sort"], parts.chart, update);
-}
-
-/** A bar of some length in percent of its room, or a swatch; the second side is outlined, not only of another colour. */
-function pairBar(side, percent) {
-  const bar = h("span", { class: `cww-pair-bar cww-pair-bar-${side} cww-c${side}`, "aria-hidden": "true" });
-  if (percent !== null) bar.style.setProperty("--part", percent / 100);
-  return bar;
 }
 
 export default { render };

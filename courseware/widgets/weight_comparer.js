@@ -62,11 +62,10 @@ function render({ model, el }) {
       missing.length ? h("p", { class: "cww-note" },
         `No ratio for ${list(missing)}: a share is not known.${out.length ? " The rest is rescaled without it." : ""}`) : "");
     parts.chart.replaceChildren(...(rows.length ? [
-      pairKey([one, other]),
-      pairChart({
-        width: Math.max(240, parts.chart.clientWidth), label: `Shares of ${one} and of ${other}`,
+      ...pairChart({
+        names: [one, other],
         rows: rows.map(({ name, shares, ratio }) => ({
-          name, values: shares, texts: shares.map(percent), note: `ratio ${number(ratio, 2)}`,
+          name, note: `ratio ${number(ratio, 2)}`, values: shares, texts: shares.map(percent),
         })),
       }),
       h("p", { class: "cww-note" },
@@ -80,49 +79,6 @@ function render({ model, el }) {
   }
 
   return watch(model, ["measure", "against", "left_out"], parts.chart, update);
-}
-
-/** What the two bars of `pairChart` stand for. */
-function pairKey(names) {
-  return h("p", { class: "cww-key" }, names.map((name, i) => h("span", {},
-    s("svg", { class: "cww-swatch", viewBox: "0 0 22 12", width: 22, height: 12, "aria-hidden": "true" },
-      seriesGroup(i, pairBar(i, 1, 1, 20, 10))), name)));
-}
-
-function pairBar(which, x, y, width, height) {
-  return s("rect", { x, y, width, height, rx: 2, class: which ? "cww-bar-hollow" : "cww-bar" });
-}
-
-/**
- * Two bars a row, the first full, the second hollow; the note stands at the right, the name above on a narrow chart.
- * rows: [{name, values: [number|null, number|null], texts: [text, text], note}]; no value is below zero
- */
-function pairChart({ width, rows, label }) {
-  const narrow = width < 520;
-  const [thick, between] = [13, 4];
-  const left = narrow ? 1 : Math.min(width * 0.4, Math.max(...rows.map((row) => row.name.length)) * BOLD + 12);
-  const right = Math.max(...rows.flatMap((row) => row.texts.map((text) => text.length))) * LETTER + 12
-    + (narrow ? 0 : Math.max(...rows.map((row) => row.note.length)) * LETTER + 16);
-  const head = narrow ? 24 : 8;
-  const row = head + 2 * thick + between + (narrow ? 10 : 8);
-  const most = Math.max(0, ...rows.flatMap((one) => one.values)) || 1;
-  const svg = canvas(width, rows.length * row + 2, label);
-  rows.forEach(({ name, values, texts, note }, i) => {
-    const top = i * row;
-    const middle = top + head + thick + between / 2 + 4;
-    if (i) svg.append(s("line", { x1: 0, x2: width, y1: top, y2: top, class: "cww-grid" }));
-    svg.append(
-      s("text", narrow ? { x: 0, y: top + 17, class: "cww-strong" }
-        : { x: left - 12, y: middle, "text-anchor": "end" }, name),
-      s("text", { x: width, y: narrow ? top + 17 : middle, "text-anchor": "end", class: "cww-strong" }, note));
-    values.forEach((value, which) => {
-      const y = top + head + which * (thick + between);
-      const size = value === null ? -8 : Math.max(1, ((width - left - right) * value) / most);
-      if (value !== null) svg.append(seriesGroup(which, pairBar(which, left, y, size, thick)));
-      svg.append(s("text", { x: left + size + 8, y: y + thick / 2 + 4 }, texts[which]));
-    });
-  });
-  return svg;
 }
 
 export default { render };

@@ -24,7 +24,8 @@ def unit(tmp_path: Path) -> Path:
     (tmp_path / "pages").mkdir()
     (tmp_path / "index.md").write_text("# Book\n\n```{toctree}\npages/data\n```\n")
     (tmp_path / "pages" / "data.md").write_text("# The data\n\n```{data-dictionary}\n```\n")
-    (tmp_path / "data" / "rain.csv").write_text('year,land,printed,unit\n2020,Ruda,0,metres\n2021,"Sava, lower",0,metres\n')
+    table = 'year,land,printed,unit\n2020,Ruda,0,metres\n2021,"Sava, lower",0,metres\n'
+    (tmp_path / "data" / "rain.csv").write_text(table)
     fields = [
         {"name": "year", "type": "year", "title": "Year", "constraints": {"minimum": 2020, "maximum": 2021}},
         {"name": "land", "type": "string", "title": "Land", "constraints": {"enum": ["Ruda", "Sava, lower"]}},
