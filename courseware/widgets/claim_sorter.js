@@ -27,7 +27,7 @@ function render({ model, el }) {
     const result = h("div", { class: "cww-result", role: "group", "aria-label": "The book’s verdict", tabindex: "-1", ...KEYS });
 
     function reveal() {
-      if (!(id in model.get("guesses"))) {
+      if (!Object.hasOwn(model.get("guesses"), id)) {
         problem.textContent = "Pick a verdict of your own first.";
         inputs[0].focus();
         return;
@@ -38,7 +38,8 @@ function render({ model, el }) {
     }
 
     function show() {
-      const own = model.get("guesses")[id];
+      const given = model.get("guesses");
+      const own = Object.hasOwn(given, id) ? given[id] : undefined;
       const seen = model.get("shown").includes(id);
       guess.show(own);
       inputs.forEach((input) => { input.disabled = seen; });
@@ -61,7 +62,7 @@ function render({ model, el }) {
   function update() {
     const [guesses, shown] = [model.get("guesses"), model.get("shown")];
     cards.forEach((one) => one.show());
-    const judged = claims.filter(({ id }) => id in guesses);
+    const judged = claims.filter(({ id }) => Object.hasOwn(guesses, id));
     const both = judged.filter(({ id }) => shown.includes(id));
     const same = both.filter(({ id, verdict }) => guesses[id] === verdict);
     again.disabled = !judged.length && !shown.length;

@@ -6,7 +6,7 @@ function render({ model, el }) {
   const WORDS = { yes: "Yes", no: "No" };
   const named = Object.fromEntries(cases.map(({ case: name, text }) => [name, text]));
   const button = (label, onclick, look = null) => h("button", { type: "button", class: look, ...KEYS, onclick }, label);
-  const open = () => cases.map((one) => one.case).filter((name) => !(name in model.get("found")));
+  const open = () => cases.map((one) => one.case).filter((name) => !Object.hasOwn(model.get("found"), name));
 
   const chosen = select({
     label: "Case", pick: (value) => put(model, { case: value, path: [] }),
@@ -69,7 +69,7 @@ function render({ model, el }) {
       h("p", { class: done ? "cww-step cww-step-outcome" : "cww-step" }, step.text),
       step.note ? h("p", {}, step.note) : "",
       done && cases.length && !open().length ? h("p", { class: "cww-note" }, "Every case has an outcome now.") : "");
-    const outcomes = cases.filter((one) => one.case in found).map((one) => [one.case, steps[found[one.case]].text]);
+    const outcomes = cases.filter((one) => Object.hasOwn(found, one.case)).map((one) => [one.case, steps[found[one.case]].text]);
     parts.chart.replaceChildren(
       h("p", { class: "cww-note" }, passed.length ? "Your answers so far:" : "No answer yet."),
       passed.length ? h("ol", { class: "cww-path" }, passed.map(({ text, answer }) =>
