@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, fields
@@ -11,6 +10,7 @@ from typing import Any, TypeVar
 
 import pandas as pd
 
+from courseware.claims.expression_text import expression_text
 from courseware.datapackage import PACKAGE, read_package
 from courseware.errors import CoursewareError
 from courseware.tables import load_table
@@ -94,8 +94,8 @@ def load_claims(root: Path) -> dict[str, Claim]:
             return f'there is no source "{claim.source}"', f"use one of: {', '.join(sources) or 'none yet'}"
         if not claim.statement or not claim.reason:
             return "it has no statement or no reason", "fill the empty cell"
-        if claim.check and not _is_object(claim.check):
-            return "its check is no JSON object", 'write it as {"function": ...}, or leave it empty'
+        if claim.check and not _is_expression(claim.check):
+            return "its check is no expression in JSON", 'write it as {"function": ...}, or leave it empty'
         if claim.discrepancy and not _KEY.fullmatch(claim.discrepancy):
             return f'"{claim.discrepancy}" is no key', "write it like wrong-year"
         return None
@@ -197,10 +197,10 @@ def _file(root: Path, name: str) -> Path | None:
     return None
 
 
-def _is_object(text: str) -> bool:
+def _is_expression(text: str) -> bool:
     try:
-        return isinstance(json.loads(text), dict)
-    except (ValueError, RecursionError):
+        return not expression_text(text).startswith(" ")  # as it does without a function
+    except (ValueError, RecursionError, KeyError, AttributeError, TypeError):
         return False
 
 
