@@ -80,12 +80,14 @@ def pages(book: Path) -> list[str]:
 
 
 def scroll_through(page: Page) -> None:
-    """Bring everything into view once, and wait until charts and widgets have arrived."""
+    """Lay everything out, bring what loads late into view once, and wait until it has arrived."""
+    page.add_style_tag(content="* { content-visibility: visible !important; }")
     page.evaluate("""async () => {
-      for (let y = 0; y < document.documentElement.scrollHeight; y += innerHeight / 2) {
-        scrollTo({ top: y, behavior: "instant" });
+      for (const late of document.querySelectorAll("[data-plot], .cw-widget")) {
+        late.scrollIntoView({ block: "center", behavior: "instant" });
         await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
       }
+      scrollTo({ top: document.documentElement.scrollHeight, behavior: "instant" });
     }""")
     page.wait_for_function("""() =>
       [...document.querySelectorAll("[data-plot]")].every((box) => "drawn" in box.dataset) &&
