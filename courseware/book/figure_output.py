@@ -53,7 +53,7 @@ def render_figure(spec: dict, csv_href: str) -> str:
         height=int(layout.get("height") or DEFAULT_HEIGHT),
         table=table,
         csv_href=csv_href,
-        spec=inline_json({"data": spec["data"], "layout": layout}),
+        spec=inline_json({"data": spec["data"], "layout": layout}, sort_keys=True),  # as the cache does
     )
 
 

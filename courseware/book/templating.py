@@ -26,7 +26,7 @@ def template(name: str) -> Template:
     return _environment().get_template(name)
 
 
-def inline_json(value: Any) -> Markup:
+def inline_json(value: Any, *, sort_keys: bool = False) -> Markup:
     """JSON for ``<script type="application/json">``: no value can close the element or open a comment."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False, sort_keys=sort_keys)
     return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))

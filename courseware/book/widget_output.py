@@ -72,5 +72,5 @@ def render_widget(state: Mapping[str, Any]) -> str:
         title=state["title"],
         source=state["source"],
         table=state["fallback"],
-        state=inline_json(ours),
+        state=inline_json(ours, sort_keys=True),  # the notebook cache sorts them too
     )

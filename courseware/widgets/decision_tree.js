@@ -78,7 +78,7 @@ function render({ model, el }) {
         table({ caption: "Outcomes you have found", columns: ["Case", "Outcome"], rows: outcomes })) : "");
   }
 
-  const ids = Object.keys(steps);
+  const ids = model.get("data").order; // keys may have been sorted on the way
   const to = (id) => (id ? `step\u00a0${ids.indexOf(id) + 1}` : "–");
   parts.numbers.classList.add("cww-words");
   parts.numbers.replaceChildren(table({

@@ -55,6 +55,7 @@ class DecisionTree(CoursewareWidget):
             data={
                 "steps": self._steps,  # id → text, kind, yes, no, note, in the order of the table
                 "start": next(iter(self._steps)),
+                "order": list(self._steps),
                 "cases": [{"case": name, "text": text} for name, text in named.items()],
             },
             case=next(iter(named), ""),

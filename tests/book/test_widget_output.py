@@ -107,3 +107,10 @@ def test_a_state_is_found_by_its_view():
     assert find_state(saved, {"model_id": "xyz"}) is None
     assert find_state(None, {"model_id": "abc"}) is None
     assert find_state({}, {}) is None
+
+
+def test_the_order_of_keys_makes_no_other_page():
+    """A run's output and the same output out of the notebook cache, which sorts keys, give one page."""
+    state = state_of()
+    again = json.loads(json.dumps(state, sort_keys=True))
+    assert render_widget(again) == render_widget(state)
