@@ -81,9 +81,10 @@ def load_claims(root: Path) -> dict[str, Claim]:
         root: the folder that holds `data/`.
 
     Raises:
-        CoursewareError: a column is missing, or an id, a verdict or a source is not what it must be.
+        CoursewareError: a column is missing, or an id, a verdict, a source or a discrepancy's key is not what it
+            must be.
     """
-    sources = load_sources(root)
+    sources, listed = load_sources(root), load_discrepancies(root)
 
     def fault(claim: Claim) -> tuple[str, str] | None:
         if not CLAIM_ID.fullmatch(claim.id):
@@ -98,6 +99,8 @@ def load_claims(root: Path) -> dict[str, Claim]:
             return "its check is no expression in JSON", 'write it as {"function": ...}, or leave it empty'
         if claim.discrepancy and not _KEY.fullmatch(claim.discrepancy):
             return f'"{claim.discrepancy}" is no key', "write it like wrong-year"
+        if claim.discrepancy and listed and claim.discrepancy not in listed:
+            return f'no discrepancy is called "{claim.discrepancy}"', "correct the key or add the discrepancy"
         return None
 
     return _load(root, "claims", "id", Claim, fault)

@@ -47,6 +47,7 @@ def test_without_tables_the_register_is_empty(tmp_path):
     ("claims", "id", "Rivers 2", r'"Rivers 2" is no id of a claim'),
     ("claims", "reason", "", "no statement or no reason"),
     ("claims", "discrepancy", "Barges!", '"Barges!" is no key'),
+    ("claims", "discrepancy", "bargos", 'no discrepancy is called "bargos"; correct the key'),
     ("claims", "check", "{", "its check is no expression in JSON"),
     ("claims", "check", "{}", "its check is no expression in JSON"),
     ("claims", "check", '{"function": "difference"}', "its check is no expression in JSON"),
