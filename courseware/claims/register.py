@@ -81,8 +81,8 @@ def load_claims(root: Path) -> dict[str, Claim]:
         root: the folder that holds `data/`.
 
     Raises:
-        CoursewareError: a column is missing, or an id, a verdict, a source or a discrepancy's key is not what it
-            must be.
+        CoursewareError: a column is missing, or an id, a verdict, a source or a discrepancy's key is not
+            what it must be.
     """
     sources, listed = load_sources(root), load_discrepancies(root)
 
