@@ -13,6 +13,10 @@ from courseware import light_markdown
 from courseware.bank import CompiledItem
 from courseware.scoring import MESSAGES
 
+OTHER_VARIANT = (
+    "This answer was given to another variant of the question than the one that belongs to this student id, "
+    "so it could not be scored."
+)
 CHANGED = "This question has changed since it was answered, so the answer could not be scored."
 _LONGEST = 300  # characters of an answer that is shown
 _MOST_LINES = 50
@@ -36,7 +40,9 @@ def feedback(item: CompiledItem, state: str, score: int | None, ids: Sequence[st
     """Put a result into words.
 
     Args:
-        state: "graded", "blank", "invalid", or "changed" (answered when the item had other content).
+        item: with the variant that was answered alone (`CompiledItem.singles`).
+        state: "graded", "blank", "invalid", "changed" (answered when the item had other content),
+            or "other variant" (that of another student).
         score: hundredths of a point; read for a graded answer only.
         ids: feedback ids as the scorer gives them; one without a text is passed over.
     """
@@ -44,6 +50,8 @@ def feedback(item: CompiledItem, state: str, score: int | None, ids: Sequence[st
         return Feedback("Not answered", "", ())
     if state == "changed":
         return Feedback("Not scored", "", (CHANGED,))
+    if state == "other variant":
+        return Feedback("Not scored", "", (OTHER_VARIANT,))
     texts = tuple(text for name in ids if (text := item.feedback.get(name) or MESSAGES.get(name)))
     if state == "invalid" or score is None:
         return Feedback("Not scored", "", texts)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from pydantic import BaseModel
@@ -24,29 +25,52 @@ from courseware.bank.models import (
     Tolerance,
 )
 from courseware.bank.selection import Tables
+from courseware.bank.variants import Parameters, said, shifted
+from courseware.scoring import score
 from courseware.scoring.numbers import MOST_DIGITS
 from courseware.scoring.text import fold
 
-_PLACEHOLDER = re.compile(r"\{([A-Za-z_][A-Za-z0-9_]*)\}")
+_PLACEHOLDER = re.compile(r"\{([A-Za-z_][A-Za-z0-9_]*)(?:([+-])([0-9]{1,4}))?\}")
 _GROUP_FROM = 1_000  # as in the tables and charts of a page
 
 
 @dataclass(frozen=True)
-class CompiledItem:
-    """An item ready to be shown and scored. Every attribute is plain JSON.
+class Variant:
+    """What one reader is asked. Every attribute is plain JSON.
 
     Attributes:
-        id, module, type, level: as in the items file.
-        points: hundredths of a point.
-        prompt: the question, in light Markdown.
-        hint: a push shown on request, or None.
-        passage: page without suffix, `#`, label.
-        source: ids of the claims it rests on.
+        parameters: name → value, empty for an item that draws none.
         scoring: all and only what the scorers need; see `courseware.scoring`.
         view: what is shown without giving the key away: `prompt`, and by type `options`, `left`, `right` (a
             list of `{id, text}` each, in the order of display) and `unit`.
         feedback: text by feedback id, as far as the item has its own.
-        fingerprint: 12 hexadecimal digits that change whenever something scored or shown does.
+        hint: a push shown on request, or None.
+        fingerprint: 12 hexadecimal digits that change whenever what is asked does. They rest on nothing that
+            is not shown, so they give nothing away; a corrected key leaves given answers valid.
+    """
+
+    parameters: dict[str, str | int]
+    scoring: dict[str, Any]
+    view: dict[str, Any]
+    feedback: dict[str, str]
+    hint: str | None
+    fingerprint: str
+
+
+@dataclass(frozen=True)
+class CompiledItem:
+    """An item ready to be shown and scored.
+
+    The variants differ in texts and keys alone: they have the same ids of options and entries, in one order
+    but for the display of an `order` item. `scoring`, `view`, `feedback`, `hint`, `prompt` and `fingerprint`
+    are those of the first variant; `singles` gives the item as somebody who drew another one has it.
+
+    Attributes:
+        id, module, type, level: as in the items file.
+        points: hundredths of a point.
+        passage: page without suffix, `#`, label.
+        source: ids of the claims it rests on.
+        variants: at least one.
     """
 
     id: str
@@ -54,14 +78,43 @@ class CompiledItem:
     type: str
     points: int
     level: str
-    prompt: str
-    hint: str | None
     passage: str
     source: list[str]
-    scoring: dict[str, Any]
-    view: dict[str, Any]
-    feedback: dict[str, str]
-    fingerprint: str
+    variants: tuple[Variant, ...]
+
+    @property
+    def scoring(self) -> dict[str, Any]:
+        return self.variants[0].scoring
+
+    @property
+    def view(self) -> dict[str, Any]:
+        return self.variants[0].view
+
+    @property
+    def feedback(self) -> dict[str, str]:
+        return self.variants[0].feedback
+
+    @property
+    def hint(self) -> str | None:
+        return self.variants[0].hint
+
+    @property
+    def prompt(self) -> str:
+        return self.view["prompt"]
+
+    @property
+    def fingerprint(self) -> str:
+        return self.variants[0].fingerprint
+
+    @cached_property
+    def singles(self) -> tuple[CompiledItem, ...]:
+        """For each variant the item with that variant alone."""
+        return tuple(replace(self, variants=(variant,)) for variant in self.variants)
+
+    @cached_property
+    def by_fingerprint(self) -> dict[str, int]:
+        """Fingerprint → number of the variant, from 0."""
+        return {variant.fingerprint: number for number, variant in enumerate(self.variants)}
 
 
 @dataclass(frozen=True)
@@ -74,8 +127,12 @@ class _Parts:
 class _Filler:
     """Puts an item's named values into its texts."""
 
-    def __init__(self, item: BaseModel, tables: Tables) -> None:
-        self._item, self._tables = item, tables
+    def __init__(self, item: BaseModel, tables: Tables, parameters: Parameters) -> None:
+        self._item, self._tables, self.parameters = item, tables, parameters
+        clash = next((name for name in item.values if name in parameters), None)
+        if clash:
+            problem = f"`{clash}` is both a value and a parameter of the variants"
+            raise Fault(problem, "rename one", ("values", clash))
         self._values = {name: self.result(item.values[name], "values", name) for name in item.values}
 
     def result(self, expression: BaseModel, *path: str | int) -> Decimal | str | list[str]:
@@ -98,8 +155,11 @@ class _Filler:
 
         def fill(match: re.Match[str]) -> str:
             name = match[1]
+            if name in self.parameters or match[2]:
+                return str(shifted(self.parameters, name, match[2], match[3], path)).replace("-", "−")
             if name not in self._values:
-                mend = f"add it to `values`{f' or use {quoted(self._values)}' if self._values else ''}"
+                names = [*self._values, *self.parameters]
+                mend = f"add it to `values`{f' or use {quoted(names)}' if names else ''}"
                 raise Fault(f"the text names {{{name}}}, which is not among the item's values", mend, path)
             return self._shown(name)
 
@@ -127,34 +187,53 @@ class _Filler:
 
 
 def compile_item(item: BaseModel, tables: Tables) -> CompiledItem:
+    """An item without variants, evaluated and laid out for scorers and pages; faults as `compile_variant`."""
+    return assemble(item, [compile_variant(item, tables, {})])
+
+
+def compile_variant(item: BaseModel, tables: Tables, parameters: Parameters) -> Variant:
     """Evaluate the item's expressions and lay it out for scorers and pages.
 
     Args:
-        item: a model of `courseware.bank.models`, already validated.
+        item: a model of `courseware.bank.models`, already validated, with the parameters in place.
         tables: gives the table of a name, printed or corrected.
+        parameters: those of the variant, for the texts.
 
     Raises:
         Fault: an expression without a result, a placeholder without a value, a key that fits no option.
     """
-    filler = _Filler(item, tables)
+    filler = _Filler(item, tables, parameters)
     parts = COMPILERS[item.type](item, filler)
     scoring = {"type": item.type, "points": _hundredths(item.points), **parts.scoring}
     view = {"prompt": filler.text(item.prompt, "prompt"), **parts.view}
     hint = filler.text(item.hint, "hint") if item.hint else None
+    mark = _fingerprint(item.type, scoring["points"], view)
+    shown = {name: v if isinstance(v, str | int) else str(v) for name, v in parameters.items()}
+    return Variant(shown, scoring, view, parts.feedback, hint, mark)
+
+
+def assemble(item: BaseModel, variants: Sequence[Variant]) -> CompiledItem:
+    """The item of these variants.
+
+    Raises:
+        Fault: two of them ask the same.
+    """
+    seen: dict[str, Variant] = {}
+    for variant in variants:
+        if (other := seen.get(variant.fingerprint)) is not None:
+            both = f"{said(other.parameters)} and {said(variant.parameters)}"
+            problem = f"the variants {both} show the same question"
+            raise Fault(problem, "name the parameters in the text, or take one out", ("variants",))
+        seen[variant.fingerprint] = variant
     return CompiledItem(
         id=item.id,
         module=item.module,
         type=item.type,
-        points=scoring["points"],
+        points=_hundredths(item.points),
         level=item.level,
-        prompt=view["prompt"],
-        hint=hint,
         passage=item.passage,
         source=item.source,
-        scoring=scoring,
-        view=view,
-        feedback=parts.feedback,
-        fingerprint=_fingerprint(scoring, view, parts.feedback, hint),
+        variants=tuple(variants),
     )
 
 
@@ -179,18 +258,58 @@ def _multiple(item: MultipleItem, filler: _Filler) -> _Parts:
 def _numeric(item: NumericItem, filler: _Filler) -> _Parts:
     unit = fold(item.unit)
     scoring = {
+        "type": "numeric",
+        "points": _hundredths(item.points),
         "key": filler.number(item.key, "key"),
         "tolerance": _tolerance(item.tolerance),
         "tiers": [{"tolerance": _tolerance(t.tolerance), "score": _hundredths(t.credit)} for t in item.tiers],
-        "wrong": [{"value": filler.number(w.value, "wrong", n, "value")} for n, w in enumerate(item.wrong)],
+        "wrong": [],
         "units": _spellings(unit),
     }
-    tiers = {f"tier:{n}": filler.text(t.feedback, "tiers", n, "feedback") for n, t in enumerate(item.tiers)}
-    return _Parts(
-        scoring,
-        {"unit": item.unit} if unit else {},
-        {**tiers, **_wrong_feedback(item, filler), **filler.overall()},
-    )
+    feedback = {
+        f"tier:{n}": filler.text(tier.feedback, "tiers", n, "feedback") for n, tier in enumerate(item.tiers)
+    }
+    for value, text in _wrong_numbers(item, filler, scoring):
+        feedback[f"wrong:{len(scoring['wrong'])}"] = text
+        scoring["wrong"].append({"value": value})
+    return _Parts(scoring, {"unit": item.unit} if unit else {}, {**feedback, **filler.overall()})
+
+
+def _wrong_numbers(item: NumericItem, filler: _Filler, scoring: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Each foreseen wrong number with its feedback.
+
+    Of an item that draws parameters, one that has no value in this variant, or meets other feedback first, is
+    left out; `unused_wrong` finds those that no variant has.
+    """
+    for n, wrong in enumerate(item.wrong):
+        try:
+            value = filler.number(wrong.value, "wrong", n, "value")
+        except Fault:
+            if not filler.parameters:
+                raise
+            continue
+        met = score(scoring, value).feedback if filler.parameters else ("other",)
+        if met in (("other",), ("correct",)):  # a wrong number that is right is for `check_answers` to refuse
+            yield value, filler.text(wrong.feedback, "wrong", n, "feedback")
+
+
+def unused_wrong(items: Sequence[NumericItem], variants: Sequence[Variant], tables: Tables) -> int | None:
+    """Place of the first wrong number that none of the variants has; None if each is somewhere.
+
+    Args:
+        items: the models of the variants, in the same order.
+    """
+    for n in range(len(items[0].wrong)):
+        for item, variant in zip(items, variants, strict=True):
+            try:
+                value = _Filler(item, tables, variant.parameters).number(item.wrong[n].value)
+            except Fault:
+                continue
+            if any(wrong["value"] == value for wrong in variant.scoring["wrong"]):
+                break
+        else:
+            return n
+    return None
 
 
 def _order(item: OrderItem, filler: _Filler) -> _Parts:
@@ -202,8 +321,9 @@ def _order(item: OrderItem, filler: _Filler) -> _Parts:
             raise Fault("the key's expression gives no list of labels", "use `ranking`", ("key",))
         key = [_option_of(item, label) for label in labels]
     shuffled = _shuffled(item.id, filler.entries("options"))
-    if [option["id"] for option in shuffled] == key:
-        shuffled = [*shuffled[1:], shuffled[0]]
+    if [option["id"] for option in shuffled] == key:  # shown otherwise, it would give the key away
+        mend = "change the id of an entry, which decides its place, or leave the variant out"
+        raise Fault("the entries are shown in the right order from the start", mend, ("options",))
     return _Parts({"key": key}, {"options": shuffled}, filler.overall())
 
 
@@ -254,7 +374,7 @@ def _option_feedback(item: ChoiceItem | MultipleItem, filler: _Filler) -> dict[s
     }
 
 
-def _wrong_feedback(item: NumericItem | TextItem, filler: _Filler) -> dict[str, str]:
+def _wrong_feedback(item: TextItem, filler: _Filler) -> dict[str, str]:
     return {f"wrong:{n}": filler.text(w.feedback, "wrong", n, "feedback") for n, w in enumerate(item.wrong)}
 
 
@@ -285,7 +405,7 @@ def _displayed(item: Any, entries: list[dict[str, str]]) -> list[dict[str, str]]
 
 def _shuffled(item_id: str, entries: list[dict[str, str]]) -> list[dict[str, str]]:
     """In an order that only the ids decide, so that every build and every reader has the same."""
-    return sorted(entries, key=lambda e: hashlib.sha256(f"{item_id}:{e['id']}".encode()).digest())
+    return sorted(entries, key=lambda e: hashlib.sha256(f"{item_id} {e['id']}".encode()).digest())
 
 
 def _hundredths(points: Decimal) -> int:

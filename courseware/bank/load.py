@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 from pydantic import TypeAdapter, ValidationError
 
-from courseware.bank.compile import CompiledItem, compile_item
+from courseware.bank.compile import CompiledItem, Variant, assemble, compile_variant, unused_wrong
 from courseware.bank.faults import Fault, first_fault, quoted
 from courseware.bank.faults import Path as Place
 from courseware.bank.marked_yaml import Marked, read_yaml
@@ -18,6 +18,7 @@ from courseware.bank.models import Item, UnitFile
 from courseware.bank.pages import Labels, page_labels
 from courseware.bank.selection import Tables
 from courseware.bank.validate import check_answers, check_item, check_links, check_points, check_unit
+from courseware.bank.variants import Parameters, drawn, parameter_sets, said
 from courseware.datapackage import read_package
 from courseware.errors import CoursewareError
 from courseware.tables import Values, load_table
@@ -39,7 +40,11 @@ class UnitModule:
 
 @dataclass(frozen=True)
 class Unit:
-    """The unit and its point scheme; `total` in hundredths of a point."""
+    """The unit and its point scheme; `total` in hundredths of a point.
+
+    In a sealed edition pages hold no keys, and a student's variant of an item follows from the student's id;
+    in practice everybody sees the first variant and may ask for others.
+    """
 
     id: str
     number: str
@@ -47,6 +52,7 @@ class Unit:
     edition: str
     total: int
     modules: tuple[UnitModule, ...]
+    sealed: bool = False
 
 
 @dataclass(frozen=True)
@@ -64,15 +70,22 @@ class Bank:
         raise KeyError(item_id)
 
 
-def load_bank(root: Path) -> Bank:
+def load_bank(root: Path, sealed: bool = False) -> Bank:
     """The bank of the unit in the folder `root`, with every expression evaluated and everything checked.
 
+    Args:
+        sealed: give the sealed edition's bank instead of the practice edition's.
+
     Raises:
-        CoursewareError: anything wrong in the unit file, an items file or the data an item uses.
+        CoursewareError: anything wrong in the unit file, an items file or the data an item uses; or the unit
+            has no sealed edition.
     """
     unit_file = root / UNIT
     marked = read_yaml(unit_file)
     unit = _unit(unit_file, marked)
+    if sealed and unit.sealed_edition is None:
+        mend = "add a line such as `sealed_edition: sealed-2026`"
+        raise CoursewareError(unit_file, "", "the unit has no sealed edition", mend)
     labels_of, tables = page_labels(root), _tables(root)
     check_unit(unit_file, unit, marked.line, labels_of)
     items: list[CompiledItem] = []
@@ -82,7 +95,7 @@ def load_bank(root: Path) -> Bank:
     check_points(unit_file, unit, marked.line, items)
     place = {module.id: number for number, module in enumerate(unit.modules)}
     items.sort(key=lambda item: place[item.module])
-    return Bank(_compiled_unit(unit), tuple(items))
+    return Bank(_compiled_unit(unit, sealed), tuple(items))
 
 
 def _items_files(folder: Path) -> list[Path]:
@@ -114,17 +127,42 @@ def _items(
     for number, entry in enumerate(marked.value):
         line = f"line {marked.line((number,))}"
         try:
-            item = _model(entry)
-            if item.id in first_seen:
-                raise Fault(f"this id stands in {first_seen[item.id]} too", "change one of the two", ("id",))
-            first_seen[item.id] = f"{file.name}, {line}"
-            check_item(item)
-            check_links(item, labels_of, unit, tables)
-            compiled.append(compile_item(item, tables))
-            check_answers(item, compiled[-1])
+            compiled.append(_item(entry, labels_of, unit, tables))
+            item_id = compiled[-1].id
+            if item_id in first_seen:
+                raise Fault(f"this id stands in {first_seen[item_id]} too", "change one of the two", ("id",))
+            first_seen[item_id] = f"{file.name}, {line}"
         except Fault as fault:
             raise _located(file, marked, (number, *fault.path), entry, fault) from None
     return compiled
+
+
+def _item(entry: Any, labels_of: Labels, unit: UnitFile, tables: Tables) -> CompiledItem:
+    models, variants = [], []
+    for parameters in parameter_sets(entry):
+        try:
+            models.append(_model(drawn(entry, parameters)))
+            if not variants:
+                check_links(models[0], labels_of, unit, tables)
+            variants.append(_variant(models[-1], tables, parameters))
+        except Fault as fault:
+            if not parameters:
+                raise
+            problem = f"{fault.problem} (in the variant {said(parameters)})"
+            raise Fault(problem, fault.mend, fault.path) from None
+    if models[0].type == "numeric":
+        unused = unused_wrong(models, variants, tables)
+        if unused is not None:
+            problem = "this wrong number has a value of its own in none of the variants"
+            raise Fault(problem, "correct it or remove it", ("wrong", unused, "value"))
+    return assemble(models[0], variants)
+
+
+def _variant(model: Any, tables: Tables, parameters: Parameters) -> Variant:
+    check_item(model)
+    variant = compile_variant(model, tables, parameters)
+    check_answers(model, variant.scoring)
+    return variant
 
 
 def _model(entry: Any) -> Any:
@@ -156,6 +194,7 @@ def _tables(root: Path) -> Tables:
     return table
 
 
-def _compiled_unit(unit: UnitFile) -> Unit:
+def _compiled_unit(unit: UnitFile, sealed: bool) -> Unit:
     modules = tuple(UnitModule(m.id, m.title, int(m.points * 100), m.page) for m in unit.modules)
-    return Unit(unit.id, unit.number, unit.title, unit.edition, int(unit.total * 100), modules)
+    edition = (unit.sealed_edition if sealed else None) or unit.edition
+    return Unit(unit.id, unit.number, unit.title, edition, int(unit.total * 100), modules, sealed)

@@ -75,6 +75,7 @@ Width = _decimal(_width, minimum=0)
 Text = Annotated[str, BeforeValidator(_text)]
 ItemId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)+$", max_length=60)]
 OptionId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
+_Parameter = str | Number
 ValueName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 
 
@@ -111,6 +112,8 @@ class UnitFile(_Model):
     title: Text
     edition: OptionId
     """Goes into records too: answers to another edition are not graded as answers to this one."""
+    sealed_edition: OptionId | None = None
+    """The name of the edition whose pages hold no answers, if the unit has one."""
     total: Points
     """The sum of the modules' points."""
     modules: Annotated[list[Module], Field(min_length=1)]
@@ -231,7 +234,11 @@ class _Item(_Model):
     level: Literal[LEVELS]
     """What the item asks of the student, in Bloom's revised taxonomy."""
     prompt: Text
-    """The question: paragraphs, *emphasis*, **strong**, `code`; `{name}` inserts a number from `values`."""
+    """The question: paragraphs, *emphasis*, **strong**, `code`; `{name}` inserts a number from `values` or a
+    parameter of the variant."""
+    variants: list[dict[ValueName, _Parameter | list[_Parameter]]] | None = None
+    """Parameters that the question draws: every block gives as many variants as its lists have combinations.
+    `$year` in an expression and `{year}` in a text stand for the parameter `year`, `$year-1` for one less."""
     values: dict[ValueName, Expression] = {}
     """Named results of expressions over the data, for `{name}` in any text of this item."""
     passage: Text

@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from courseware.bank.models import Item
+from courseware.bank.variants import DRAWN
 
 PATH = Path("_build") / "schema" / "items.schema.json"
 
@@ -19,8 +20,21 @@ def items_schema() -> dict[str, Any]:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Items of a question bank",
-        **TypeAdapter(list[Item]).json_schema(by_alias=True),
+        **_with_parameters(TypeAdapter(list[Item]).json_schema(by_alias=True)),
     }
+
+
+def _with_parameters(schema: Any) -> Any:
+    """The schema with `$name` allowed wherever a number stands: a parameter of the variant."""
+    if isinstance(schema, list):
+        return [_with_parameters(part) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    if schema.get("type") in ("integer", "number"):
+        described = {name: schema[name] for name in ("title", "description", "default") if name in schema}
+        number = {name: value for name, value in schema.items() if name not in described}
+        return {**described, "anyOf": [number, {"type": "string", "pattern": f"^{DRAWN.pattern}$"}]}
+    return {name: _with_parameters(part) for name, part in schema.items()}
 
 
 def write_schema(root: Path) -> Path:

@@ -123,18 +123,18 @@ def _tolerances(item: NumericItem) -> Iterable[tuple[Place, Tolerance]]:
 # --- one item, compiled: whatever its author wrote must be reached by an answer
 
 
-def check_answers(item: Any, compiled: CompiledItem) -> None:
+def check_answers(item: Any, scoring: dict[str, Any]) -> None:
     """Refuse a key that earns less than all points, and a feedback that no answer meets; raises Fault."""
-    scoring = compiled.scoring
+    points = scoring["points"]
     if item.type == "numeric":
         _check_widths(scoring)
     for place, response, wanted in _model_answers(scoring):
         result = score(scoring, response)
-        full = result.score == compiled.points
+        full = result.score == points
         if wanted in result.feedback and (full or wanted.startswith("wrong")):
             continue
         said = quoted(result.feedback) if result.feedback else "`blank`"
-        got = f"gets {said} and {result.score / 100:g} of {compiled.points / 100:g} points"
+        got = f"gets {said} and {result.score / 100:g} of {points / 100:g} points"
         if wanted.startswith("wrong"):
             problem = f'the wrong answer "{_shown(response)}" {got}, so its feedback is never shown'
             raise Fault(problem, "correct it, narrow a tolerance or remove it", place)
@@ -236,6 +236,9 @@ def check_unit(file: Path, unit: UnitFile, line: Any, labels_of: Labels) -> None
         if module.page and labels_of(module.page) is None:
             problem = f"the module `{module.id}` has the page {module.page}, and there is no such page"
             raise _at(file, line((*place, "page")), problem, "add it as .md or .ipynb, or leave `page` out")
+    if unit.sealed_edition == unit.edition:
+        mend = "give it another name"
+        raise _at(file, line(("sealed_edition",)), "both editions have the same name", mend)
     total = sum(module.points for module in unit.modules)
     if total != unit.total:
         problem = f"the points of the modules add up to {total}, and `total` is {unit.total}"

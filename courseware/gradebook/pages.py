@@ -85,7 +85,7 @@ class FeedbackPages:
         return self._rendered[key]
 
     def _render(self, place: int, result: ItemResult, value: Any) -> Markup:
-        item = self._bank.items[place]
+        item = self._bank.items[place].singles[result.variant]
         said = feedback(item, result.state, result.score, result.feedback)
         html = self._question.render(
             number=place + 1,

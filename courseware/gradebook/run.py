@@ -132,7 +132,7 @@ def _graded_row(
     bank: Bank, pages: FeedbackPages, student: RosterRow, on_roster: bool, of: int, choice: Choice, page: str
 ) -> tuple[Row, str]:
     record = _read_again(bank, choice.counted) if choice.counted else None
-    graded = grade_record(record, bank.items) if record else None
+    graded = grade_record(record, bank) if record else None
     made = handed_in_row(student, on_roster, of, choice, graded, page)
     return made, pages.page(made, record)
 

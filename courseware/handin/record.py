@@ -5,10 +5,13 @@ A record is one JSON object in UTF-8::
     {"format": "courseware-record/1", "unit": "a-unit", "edition": "practice-2026",
      "student": {"id": "s-017", "name": "Aigerim"}, "saved": "2026-11-21T20:50:00Z",
      "answers": {"trade-01": "a", "trade-03": "61,95"},
-     "fingerprints": {"trade-01": "0123456789ab"}}
+     "fingerprints": {"trade-01": "0123456789ab"},
+     "first": {"trade-03": {"value": "60", "fingerprint": "89ab01234567"}}}
 
-It holds answers, never scores: a score is computed from the answers by whoever needs it. ``fingerprints``
-is optional and tells which content of an item was answered. Names that are not listed here are ignored.
+It holds answers, never scores: a score is computed from the answers by whoever needs it. ``answers`` holds
+what counts: in practice the best answer that was checked, elsewhere the last one. ``fingerprints`` is
+optional and tells which variant of an item was answered, and in which wording; so is ``first``, the first
+answer that was checked. Names that are not listed here are ignored.
 """
 
 from __future__ import annotations
@@ -16,6 +19,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
 from courseware.handin.strict_json import NotJson, read_json
@@ -43,6 +47,13 @@ class Record(NamedTuple):
     answers: Mapping[str, Any]  # item id -> answer, any JSON value
     fingerprints: Mapping[str, str]  # item id -> fingerprint of the content that was answered
     note: str = ""  # what the teacher should know, "" as a rule
+    first: Mapping[str, Mapping[str, Any]] = MappingProxyType({})  # item id -> {"value", "fingerprint"?}
+
+    def first_tries(self) -> Record:
+        """The record as it would be if the first answer to each item had been the only one."""
+        tries = {item: entry["value"] for item, entry in self.first.items()}
+        marks = {item: entry["fingerprint"] for item, entry in self.first.items() if "fingerprint" in entry}
+        return self._replace(answers={**self.answers, **tries}, fingerprints={**self.fingerprints, **marks})
 
 
 class Fault(NamedTuple):
@@ -91,7 +102,15 @@ def record_from(document: Any) -> Record | Fault:
         return Fault("invalid", problem, student or Student())
     saved = parse_time(document["saved"])
     fingerprints = document.get("fingerprints", {})
-    return Record(document["unit"], document["edition"], student, saved, document["answers"], fingerprints)
+    return Record(
+        document["unit"],
+        document["edition"],
+        student,
+        saved,
+        document["answers"],
+        fingerprints,
+        first=document.get("first", {}),
+    )
 
 
 def _problem(document: dict[str, Any], student: Student | None) -> str:
@@ -110,7 +129,17 @@ def _problem(document: dict[str, Any], student: Student | None) -> str:
     fingerprints = document.get("fingerprints", {})
     if not isinstance(fingerprints, dict) or not all(isinstance(mark, str) for mark in fingerprints.values()):
         return '"fingerprints" must be an object: item ids with a text each.'
+    if not is_first(document.get("first", {})):
+        return '"first" must be an object: item ids with a "value" and a "fingerprint" each.'
     return ""
+
+
+def is_first(value: Any) -> bool:
+    """Whether a JSON value has the form of a record's `first`."""
+    return isinstance(value, dict) and all(
+        isinstance(entry, dict) and "value" in entry and isinstance(entry.get("fingerprint", ""), str)
+        for entry in value.values()
+    )
 
 
 def _shown(value: Any) -> str:
@@ -159,15 +188,17 @@ def make_record(
     answers: Mapping[str, Any],
     fingerprints: Mapping[str, str],
     saved: datetime,
+    first: Mapping[str, Mapping[str, Any]] = MappingProxyType({}),
 ) -> dict[str, Any]:
-    """A record as a JSON object.
+    """A record as a JSON object; without `first` where it is empty.
 
     Args:
-        answers: item id -> answer, made of str, finite numbers, bool, None, list and dict.
+        answers: item id -> answer that counts, made of str, finite numbers, bool, None, list and dict.
         fingerprints: item id -> fingerprint of the content that was answered.
         saved: with a time zone.
+        first: item id -> {"value", "fingerprint"} of the first answer that was checked.
     """
-    return {
+    record = {
         "format": FORMAT,
         "unit": unit,
         "edition": edition,
@@ -176,6 +207,7 @@ def make_record(
         "answers": dict(answers),
         "fingerprints": dict(fingerprints),
     }
+    return {**record, "first": {item: dict(entry) for item, entry in first.items()}} if first else record
 
 
 def dump_record(record: Mapping[str, Any]) -> bytes:

@@ -190,7 +190,7 @@ def hand_in() -> None:
     states: dict[str, list[str]] = {"blank": [], "invalid": [], "changed": [], "graded": []}
     earned = 0
     if record:
-        graded = grade_record(record, items)
+        graded = grade_record(record, session.bank)
         earned = graded.total or 0
         for item, result in zip(items, graded.results, strict=True):
             states[result.state].append(item.id)

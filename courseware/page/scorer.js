@@ -1,5 +1,5 @@
 /* The scorer in JavaScript, twin of courseware/scoring/*.py: a change there is a change here, and the tests run both
-   on the same inputs. Adds `score(scoring, response)` and `fold(text)` to `globalThis.courseware`. */
+   on the same inputs. Adds `score(scoring, response)`, `fold(text)` and `draw(…)` to `globalThis.courseware`. */
 (function () {
   "use strict";
 
@@ -248,5 +248,16 @@
 
   const score = (scoring, response) => (isBlank(response) ? blank() : SCORERS[scoring.type](scoring, response));
 
-  globalThis.courseware = Object.assign(globalThis.courseware || {}, { score, fold, SCORERS });
+  // --- the variant of a student, twin of courseware/scoring/draw.py --------------------------------------------
+
+  function draw(edition, item, student, count) {
+    const text = `${edition}\n${item}\n${fold(student)}`.replace(/\p{Surrogate}/gu, "?");
+    let number = 0x811c9dc5;
+    for (const byte of new TextEncoder().encode(text)) number = Math.imul(number ^ byte, 0x01000193);
+    number = Math.imul(number ^ (number >>> 16), 0x85ebca6b);
+    number = Math.imul(number ^ (number >>> 13), 0xc2b2ae35);
+    return ((number ^ (number >>> 16)) >>> 0) % count;
+  }
+
+  globalThis.courseware = Object.assign(globalThis.courseware || {}, { score, fold, draw, SCORERS });
 })();

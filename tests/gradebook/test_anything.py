@@ -71,7 +71,7 @@ def test_a_notebook_with_anything_in_its_outputs(bundles, odd):
 def test_any_answers_have_a_state_and_points_within_bounds(bank, answers):
     good = {"format": "courseware-record/1", "unit": "u", "edition": "e", "student": {"id": "s"}}
     record = record_from({**good, "saved": "2026-11-21T20:50:00Z", "answers": answers})
-    graded = grade_record(record, bank.items)
+    graded = grade_record(record, bank)
     for item, result in zip(bank.items, graded.results, strict=True):
         assert (result.score is not None) == (result.state == "graded")
         assert result.score is None or 0 <= result.score <= item.points

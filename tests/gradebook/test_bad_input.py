@@ -401,7 +401,7 @@ def test_long_answers_are_not_kept_in_memory(school):
     pages = FeedbackPages(school.bank)
     answers = {"rivers-01": "high", "rivers-06": "x" * 100_000}
     record = record_from(school.record("s-1", answers))
-    graded = grade_record(record, school.bank.items)
+    graded = grade_record(record, school.bank)
     for place in (0, 5):
         pages._one(place, graded.results[place], record.answers[school.bank.items[place].id])
     assert sum(len(text) for _, _, text in pages._rendered) == len('"high"')

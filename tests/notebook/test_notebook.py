@@ -72,9 +72,9 @@ def test_in_a_kernel_outputs_and_file_hold_the_same_answers_and_earn_the_same(ex
     assert from_notebook.answers == from_file.answers
     assert from_notebook.fingerprints == from_file.fingerprints
     assert from_notebook.student == from_file.student == Student("s-017", "Aigerim")
-    items = load_bank(LANDS).items
-    graded = grade_record(from_file, items)
-    assert graded == grade_record(from_notebook, items)
+    bank = load_bank(LANDS)
+    graded = grade_record(from_file, bank)
+    assert graded == grade_record(from_notebook, bank)
     assert [result.score for result in graded.results] == [100, 50, 150, 200, 67, 0]
 
 
@@ -151,8 +151,9 @@ def test_a_restarted_kernel_and_another_notebook_go_on_in_the_same_file(lab):
 )
 def test_what_is_shown_is_what_the_grader_gives(lab, capsys, value):
     answer("rivers-03", value)
-    (item,) = [item for item in load_bank(LANDS).items if item.id == "rivers-03"]
-    (result,) = grade_record(saved(lab), [item]).results
+    bank = load_bank(LANDS)
+    results = grade_record(saved(lab), bank).results
+    (result,) = [result for item, result in zip(bank.items, results, strict=True) if item.id == "rivers-03"]
     verdict = {"blank": "Not answered", "invalid": "Not scored"}.get(result.state)
     verdict = verdict or {150: "Correct: 1.5", 50: "Partly correct: 0.5", 0: "Not correct: 0"}[result.score]
     assert capsys.readouterr().out.startswith(f"rivers-03: {verdict}")
