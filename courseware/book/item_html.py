@@ -9,6 +9,7 @@ from markupsafe import Markup
 from courseware import light_markdown
 from courseware.bank import CompiledItem, Unit
 from courseware.book.templating import inline_json, template
+from courseware.sealing.documents import shape
 
 
 class Link(NamedTuple):
@@ -26,12 +27,6 @@ def points_text(hundredths: int) -> str:
 def anchor(item_id: str) -> str:
     """The item's stable anchor in its page."""
     return f"item-{item_id}"
-
-
-def shape(item: CompiledItem) -> dict[str, list[str]]:
-    """The ids that a response to the item may hold, by role: what tells a foreign answer from one of ours."""
-    roles = ("options", "left", "right")
-    return {role: [part["id"] for part in item.view[role]] for role in roles if role in item.view}
 
 
 def _data(item: CompiledItem, unit: Unit, number: int) -> dict[str, Any]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from courseware.bank import Bank
-from courseware.book.item_html import Link, points_text, shape
+from courseware.book.item_html import Link, points_text
 from courseware.book.templating import inline_json, template
+from courseware.sealing.documents import shape
 
 
 def render_progress(
