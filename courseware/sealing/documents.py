@@ -1,7 +1,8 @@
 """The unit and its items as one JSON document, with the keys or without.
 
-The key document is what a teacher holds: with it alone a page can grade and explain any record of the edition.
-The question document is what a sealed edition publishes: the same without scoring, feedback, hints, passages.
+The key document is what a teacher holds: with it alone a page can grade and explain any record of the
+edition. The question document is what a sealed edition publishes: the same without scoring, feedback, hints
+and passages.
 """
 
 from __future__ import annotations
