@@ -6,6 +6,7 @@ the prompt and the options as plain text. Links are made when a page is written:
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,9 @@ from courseware.book.progress_html import render_progress
 from courseware.errors import CoursewareError
 
 logger = logging.getLogger(__name__)
+
+EDITION = "COURSEWARE_EDITION"  # the environment variable that says which edition is built
+EDITIONS = ("practice", "sealed")
 
 
 class Refused(SphinxError):
@@ -97,15 +101,18 @@ class CoursewareDomain(Domain):
 
 
 def bank_of(app: Sphinx) -> Bank:
-    """The bank of the book being built, compiled once a build.
+    """The bank of the book being built, in the edition that `$COURSEWARE_EDITION` names; compiled once.
 
     Raises:
-        Refused: the bank is at fault; the message says where and how to mend it.
+        Refused: the bank is at fault, or the edition unknown; the message says where and how to mend it.
     """
     bank = getattr(app, "courseware_bank", None)
     if bank is None:
+        edition = os.environ.get(EDITION) or EDITIONS[0]
+        if edition not in EDITIONS:
+            raise Refused(f"{EDITION} is `{edition}`, no edition; set it to {' or '.join(EDITIONS)}.")
         try:
-            bank = app.courseware_bank = load_bank(Path(app.srcdir))
+            bank = app.courseware_bank = load_bank(Path(app.srcdir), sealed=edition == "sealed")
         except CoursewareError as error:
             raise Refused(str(error)) from None
     return bank
@@ -200,12 +207,14 @@ def _rewrite(app: Sphinx, env: BuildEnvironment) -> list[str]:
     domain = env.get_domain(CoursewareDomain.name)
     if not domain.places and not domain.panels:
         return []
-    passages = {item.id: passage_of(env, item.passage) for item in bank_of(app).items if item.passage}
-    now = {"places": {id_: places[0][0] for id_, places in domain.places.items()}, "passages": passages}
+    bank = bank_of(app)
+    passages = {item.id: passage_of(env, item.passage) for item in bank.items if item.passage}
+    places = {id_: found[0][0] for id_, found in domain.places.items()}
+    now = {"edition": bank.unit.edition, "places": places, "passages": passages}
     if domain.data["written"] == now:
         return []
     domain.data["written"] = now
-    return sorted({page for places in domain.places.values() for page, _ in places} | set(domain.panels))
+    return sorted({page for found in domain.places.values() for page, _ in found} | set(domain.panels))
 
 
 def setup(app: Sphinx) -> None:

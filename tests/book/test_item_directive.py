@@ -120,6 +120,23 @@ def test_a_faulty_bank_fails_the_build_in_one_sentence(unit):
     assert "rivers-01" in told[1] and told[1].endswith(".")
 
 
+def test_the_environment_names_the_edition(unit, monkeypatch):
+    monkeypatch.setenv("COURSEWARE_EDITION", "sealed")
+    assert build(unit) == ""
+    html = (unit / "out/chapters/rivers.html").read_text(encoding="utf-8")
+    assert '"edition":"sealed-1"' in html and '"edition":"practice-1"' not in html
+    monkeypatch.setenv("COURSEWARE_EDITION", "practice")
+    build(unit)  # into the same folder: every page with questions is written again
+    html = (unit / "out/chapters/rivers.html").read_text(encoding="utf-8")
+    assert '"edition":"practice-1"' in html and '"edition":"sealed-1"' not in html
+
+
+def test_an_unknown_edition_is_refused(unit, monkeypatch):
+    monkeypatch.setenv("COURSEWARE_EDITION", "Sealed")
+    with pytest.raises(Refused, match=r"COURSEWARE_EDITION is `Sealed`, .* set it to practice or sealed\.$"):
+        build(unit)
+
+
 @pytest.mark.parametrize(("builder", "suffix"), [("text", "chapters/rivers.txt"), ("latex", "*.tex")])
 def test_other_builders_get_a_plain_form(unit, builder, suffix):
     assert build(unit, builder) == ""
