@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 from courseware.gradebook.roster import Roster
 from courseware.handin.recognise import HandIn
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
+_MOST_AHEAD = timedelta(days=1)  # what time zones can explain
+CLOCK = "saved in the future: the clock was wrong"
 
 
 class Choice(NamedTuple):
@@ -39,6 +41,18 @@ def choose(hand_ins: Iterable[HandIn], roster: Roster) -> tuple[dict[str, Choice
         else:
             nobody.append(hand_in)
     return {student_id: _pick(several) for student_id, several in by_student.items()}, nobody
+
+
+def clock_remark(hand_in: HandIn, now: datetime) -> str:
+    """`CLOCK` for a hand-in that says it was saved later than can be, "" for any other.
+
+    With such a time it goes before every other hand-in of the student, so the teacher should know.
+
+    Args:
+        now: when it is graded, with a time zone.
+    """
+    ahead = hand_in.saved is not None and hand_in.saved - now > _MOST_AHEAD
+    return CLOCK if ahead else ""
 
 
 def _pick(hand_ins: list[HandIn]) -> Choice:

@@ -59,6 +59,14 @@ def grade_record(record: Record, bank: Bank) -> Graded:
     return Graded(status, results, tuple(name for name in record.answers if name not in known))
 
 
+def grade_first_tries(record: Record, bank: Bank) -> Graded | None:
+    """The grades as they would be without second tries; None if the record does not tell them.
+
+    A sealed edition has no tries: whatever a record says of them there is made up.
+    """
+    return grade_record(record.first_tries(), bank) if record.first and not bank.unit.sealed else None
+
+
 def _grade_item(record: Record, item: CompiledItem, bank: Bank) -> ItemResult:
     own = 0
     if bank.unit.sealed:

@@ -12,10 +12,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from courseware import light_markdown
-from courseware.bank import Bank
+from courseware.bank import Bank, CompiledItem
 from courseware.feedback import answer_lines, feedback, points_of
 from courseware.gradebook.collect import shown
-from courseware.gradebook.grade import Graded, ItemResult
+from courseware.gradebook.grade import ItemResult
 from courseware.gradebook.rows import Row, few
 from courseware.handin.record import Record, format_time
 
@@ -42,7 +42,7 @@ class FeedbackPages:
         self._modules = {module.id: module.title for module in bank.unit.modules}
         self._page = _environment().get_template("feedback.html.j2")
         self._question = _environment().get_template("question.html.j2")
-        self._rendered: dict[tuple[int, ItemResult, str], Markup] = {}
+        self._rendered: dict[tuple[int, ItemResult, str, str], Markup] = {}
 
     def page(self, row: Row, record: Record | None) -> str:
         """The page as HTML: everything a student wrote is escaped, no script, nothing loaded from elsewhere.
@@ -62,29 +62,33 @@ class FeedbackPages:
             file=shown(Path(row.hand_in.path.name)),  # not the folders, which are the teacher's
             total=None if graded is None or graded.total is None else points_of(graded.total, row.of),
             summary=_summary(row),
-            questions=Markup("").join(self._questions(graded, record)),
+            questions=Markup("").join(self._questions(row, record)),
             others="; ".join(few([Path(name).name for name in row.others])),
         )
 
-    def _questions(self, graded: Graded | None, record: Record | None) -> Iterator[Markup]:
-        if graded is None or record is None:
+    def _questions(self, row: Row, record: Record | None) -> Iterator[Markup]:
+        if row.graded is None or record is None:
             return
-        for place, (item, result) in enumerate(zip(self._bank.items, graded.results, strict=True)):
-            yield self._one(place, result, record.answers.get(item.id))
+        firsts = row.first.results if row.first else row.graded.results
+        tries = record.first_tries().answers if row.first else record.answers
+        for place, (item, result) in enumerate(zip(self._bank.items, row.graded.results, strict=True)):
+            value, first = record.answers.get(item.id), firsts[place]
+            another = (tries.get(item.id), first) != (value, result)
+            yield self._one(place, result, value, _first_try(item, first) if another else "")
 
-    def _one(self, place: int, result: ItemResult, value: Any) -> Markup:
+    def _one(self, place: int, result: ItemResult, value: Any, first: str) -> Markup:
         """A question with its answer and feedback, rendered before if this answer was met before."""
         text = json.dumps(value)
         if len(text) > _LONGEST_KEPT:
-            return self._render(place, result, value)
-        key = (place, result, text)
+            return self._render(place, result, value, first)
+        key = (place, result, text, first)
         if key not in self._rendered:
             if len(self._rendered) >= _MOST_KEPT:
                 self._rendered.clear()
-            self._rendered[key] = self._render(place, result, value)
+            self._rendered[key] = self._render(place, result, value, first)
         return self._rendered[key]
 
-    def _render(self, place: int, result: ItemResult, value: Any) -> Markup:
+    def _render(self, place: int, result: ItemResult, value: Any, first: str) -> Markup:
         item = self._bank.items[place].singles[result.variant]
         said = feedback(item, result.state, result.score, result.feedback)
         html = self._question.render(
@@ -95,6 +99,7 @@ class FeedbackPages:
             unit=item.view.get("unit", ""),
             verdict=said.verdict,
             points=said.points,
+            first=first,
             texts=[light_markdown.blocks(text) for text in said.texts],
             read=self._modules[item.module] if said.verdict != "Correct" else "",
         )
@@ -105,4 +110,13 @@ def _summary(row: Row) -> str:
     if row.graded is None:
         return f"This could not be graded: {row.status}. {row.hand_in.reason}"
     count = len(row.graded.results)
-    return f"{row.graded.answered} of {count} question{'' if count == 1 else 's'} answered."
+    text = f"{row.graded.answered} of {count} question{'' if count == 1 else 's'} answered."
+    if row.first is None or row.first.total in (None, row.graded.total):
+        return text
+    return f"{text} The best tries count; the first tries alone earn {points_of(row.first.total, row.of)}."
+
+
+def _first_try(item: CompiledItem, result: ItemResult) -> str:
+    """What the first try was worth."""
+    said = feedback(item.singles[result.variant], result.state, result.score, result.feedback)
+    return said.points or said.verdict.lower()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from courseware.bank import CompiledItem
-from courseware.gradebook.choose import Choice
+from courseware.gradebook.choose import Choice, clock_remark
 from courseware.gradebook.collect import shown
 from courseware.gradebook.grade import Graded
 from courseware.gradebook.roster import Roster, RosterRow
@@ -31,6 +32,7 @@ class Row(NamedTuple):
     of: int  # hundredths of a point that can be earned
     hand_in: HandIn | None = None  # the one that counts, else the latest that cannot
     graded: Graded | None = None
+    first: Graded | None = None  # the same record with the first tries in the place of the best
     others: tuple[str, ...] = ()  # files of the student that do not count
     remarks: tuple[str, ...] = ()
     page: str = ""  # the feedback page, relative to the results
@@ -54,18 +56,27 @@ def missing_row(student: RosterRow, of: int, perhaps: Sequence[HandIn]) -> Row:
 
 
 def handed_in_row(
-    student: RosterRow, on_roster: bool, of: int, choice: Choice, graded: Graded | None, page: str
+    student: RosterRow,
+    on_roster: bool,
+    of: int,
+    choice: Choice,
+    graded: Graded | None,
+    first: Graded | None,
+    page: str,
+    now: datetime,
 ) -> Row:
     """The row of a student who handed something in.
 
     Args:
         choice: what was handed in.
         graded: the grades of the hand-in that counts, if one can.
+        first: those of its first tries, if it tells them.
         page: the feedback page, relative to the results.
+        now: when it is graded.
     """
     hand_in = choice.counted or choice.others[0]
     others = tuple(other for other in choice.others if other is not hand_in)
-    remarks = [hand_in.note] if hand_in.note else []
+    remarks = [remark for remark in (hand_in.note, clock_remark(hand_in, now)) if remark]
     if not on_roster:
         remarks.append("not on the roster")
     elif hand_in.student.name and hand_in.student.name.casefold() != student.name.casefold():
@@ -91,6 +102,7 @@ def handed_in_row(
         of,
         hand_in,
         graded,
+        first,
         files,
         tuple(remarks),
         page,
@@ -100,7 +112,7 @@ def handed_in_row(
 def gradebook_header(roster: Roster, items: Sequence[CompiledItem]) -> list[str]:
     """Column names; a roster column that has one of our names becomes "roster: name"."""
     ids = [item.id for item in items]
-    after = ["total", "of", "answered", "file", "saved", "earlier", "remarks", "feedback"]
+    after = ["total", "first try", "of", "answered", "file", "saved", "earlier", "remarks", "feedback"]
     after += [f"{name} state" for name in ids]
     ours = {"student", "name", "on roster", "status", *ids, *after}
     carried = [f"roster: {name}" if name in ours else name for name in roster.others]
@@ -123,6 +135,7 @@ def gradebook_cells(row: Row, items: Sequence[CompiledItem]) -> list[str]:
         row.status,
         *earned,
         points(row.graded.total) if row.graded else "",
+        points(row.first.total) if row.first else "",
         points(row.of),
         str(row.graded.answered) if row.graded else "",
         row.file,
@@ -144,7 +157,11 @@ HAND_INS_HEADER = ["file", "kind", "status", "use", "student", "name", "saved", 
 
 
 def hand_in_cells(
-    hand_ins: Iterable[HandIn], counted: Collection[Path], roster: Roster, perhaps: Mapping[Path, str]
+    hand_ins: Iterable[HandIn],
+    counted: Collection[Path],
+    roster: Roster,
+    perhaps: Mapping[Path, str],
+    now: datetime,
 ) -> Iterator[list[str]]:
     """One row for every file found, in the order of `HAND_INS_HEADER`.
 
@@ -160,7 +177,7 @@ def hand_in_cells(
             roster.find(hand_in.student.id) or hand_in.student.id,
             hand_in.student.name,
             format_time(hand_in.saved) if hand_in.saved else "",
-            hand_in.reason or hand_in.note,
+            "; ".join(filter(None, (hand_in.reason or hand_in.note, clock_remark(hand_in, now)))),
             perhaps.get(hand_in.path, ""),
         ]
 

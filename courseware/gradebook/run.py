@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,7 +12,7 @@ from courseware.errors import CoursewareError
 from courseware.gradebook.choose import Choice, choose
 from courseware.gradebook.collect import find_files, shown
 from courseware.gradebook.file_names import file_names
-from courseware.gradebook.grade import grade_record
+from courseware.gradebook.grade import grade_first_tries, grade_record
 from courseware.gradebook.pages import FeedbackPages
 from courseware.gradebook.publish import publish, sole_writer
 from courseware.gradebook.roster import Roster, RosterRow, load_roster
@@ -46,6 +47,7 @@ def grade_class(
     roster_file: Path,
     out: Path,
     progress: Progress = lambda doing, done, total: None,
+    now: datetime | None = None,
 ) -> Summary:
     """Grade everything in `submissions` and put the results in `out`, in the place of earlier ones.
 
@@ -56,6 +58,8 @@ def grade_class(
         roster_file: CSV with the columns id and name.
         out: a folder that does not exist, is empty, or holds earlier results.
         progress: called now and then.
+        now: when the class is graded, with a time zone; without it, this moment. What was saved later has a
+            remark.
 
     Raises:
         CoursewareError: the roster, `submissions` or `out` is not what it should be; `out` is untouched.
@@ -73,7 +77,9 @@ def grade_class(
             file.path: guess for file in nobody if (guess := roster.guess(_below(file.path, submissions)))
         }
         counts = dict.fromkeys(STATUSES, 0)
-        files = _results(bank, roster, hand_ins, choices, perhaps, counts, progress)
+        files = _results(
+            bank, roster, hand_ins, choices, perhaps, counts, progress, now or datetime.now(UTC)
+        )
         publish(out, files)
     return Summary(counts, len(paths), len(nobody))
 
@@ -94,6 +100,7 @@ def _results(
     perhaps: dict[Path, str],
     counts: dict[str, int],
     progress: Progress,
+    now: datetime,
 ) -> Iterator[tuple[str, bytes]]:
     """The files of the results, one at a time; counts the rows by status on the way."""
     students = [(student, True) for student in roster.rows]
@@ -110,7 +117,7 @@ def _results(
     for done, (student, on_roster) in enumerate(students, start=1):
         if student.id in choices:
             page = f"feedback/{names[student.id]}.html"
-            made, html = _graded_row(bank, pages, student, on_roster, of, choices[student.id], page)
+            made, html = _graded_row(bank, pages, student, on_roster, of, choices[student.id], page, now)
             yield page, html.encode("utf-8", "replace")
         else:
             made = missing_row(student, of, look_alikes.get(student.id, []))
@@ -119,7 +126,7 @@ def _results(
         progress("graded", done, len(students))
     counted = {choice.counted.path for choice in choices.values() if choice.counted}
     yield "gradebook.csv", write_csv(gradebook_header(roster, bank.items), cells)
-    yield "hand-ins.csv", write_csv(HAND_INS_HEADER, hand_in_cells(hand_ins, counted, roster, perhaps))
+    yield "hand-ins.csv", write_csv(HAND_INS_HEADER, hand_in_cells(hand_ins, counted, roster, perhaps, now))
 
 
 def _guest(choice: Choice, student_id: str, roster: Roster) -> RosterRow:
@@ -129,11 +136,19 @@ def _guest(choice: Choice, student_id: str, roster: Roster) -> RosterRow:
 
 
 def _graded_row(
-    bank: Bank, pages: FeedbackPages, student: RosterRow, on_roster: bool, of: int, choice: Choice, page: str
+    bank: Bank,
+    pages: FeedbackPages,
+    student: RosterRow,
+    on_roster: bool,
+    of: int,
+    choice: Choice,
+    page: str,
+    now: datetime,
 ) -> tuple[Row, str]:
     record = _read_again(bank, choice.counted) if choice.counted else None
     graded = grade_record(record, bank) if record else None
-    made = handed_in_row(student, on_roster, of, choice, graded, page)
+    first = grade_first_tries(record, bank) if record else None
+    made = handed_in_row(student, on_roster, of, choice, graded, first, page, now)
     return made, pages.page(made, record)
 
 

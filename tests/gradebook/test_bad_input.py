@@ -403,8 +403,8 @@ def test_long_answers_are_not_kept_in_memory(school):
     record = record_from(school.record("s-1", answers))
     graded = grade_record(record, school.bank)
     for place in (0, 5):
-        pages._one(place, graded.results[place], record.answers[school.bank.items[place].id])
-    assert sum(len(text) for _, _, text in pages._rendered) == len('"high"')
+        pages._one(place, graded.results[place], record.answers[school.bank.items[place].id], "")
+    assert sum(len(text) for _, _, text, _ in pages._rendered) == len('"high"')
 
 
 def test_thousands_of_files_of_nobody_are_told_from_a_class_in_seconds(school):

@@ -7,7 +7,9 @@ import json
 
 import pytest
 
+from courseware.bank import load_bank
 from courseware.errors import CoursewareError
+from tests.gradebook.conftest import LANDS, RIGHT
 
 ITEMS = [f"rivers-0{n}" for n in range(1, 7)]
 RIGHT_POINTS = ["1.00", "1.00", "1.50", "2.00", "1.00", "1.00"]
@@ -65,6 +67,55 @@ def test_a_hand_in_without_one_gradable_answer_has_no_total(school, answers, sta
     school.put("one.json", school.record("s-1", answers))
     row = school.rows()["s-1"]
     assert (row["status"], row["total"]) == (status, "")
+
+
+def test_first_tries_are_a_column_of_their_own_beside_what_counts(school, bank):
+    second = bank.item("rivers-03").variants[1].fingerprint
+    answers = {"rivers-01": "high", "rivers-03": "62.1", "rivers-06": "Ruda", "rivers-02": ["bridge"]}
+    tries = {
+        "rivers-01": {"value": "low"},
+        "rivers-03": {"value": "25", "fingerprint": second},  # right for the second variant
+        "rivers-06": {"value": "Ruda"},
+    }
+    school.put("one.json", school.record("s-1", answers, first=tries))
+    school.put("two.json", school.record("s-2", answers))
+    rows = school.rows()
+    assert (rows["s-1"]["total"], rows["s-1"]["first try"]) == ("3.00", "3.00")
+    assert (rows["s-2"]["total"], rows["s-2"]["first try"]) == ("3.00", "")
+    assert rows["s-3"]["first try"] == ""
+    header = list(rows["s-1"])
+    assert header[header.index("total") :][:3] == ["total", "first try", "of"]
+
+
+def test_first_tries_that_earn_nothing_yet_have_no_points(school):
+    tries = {"rivers-06": {"value": "Ruda", "fingerprint": "older than ours"}}
+    school.put("one.json", school.record("s-1", {"rivers-06": "Ruda"}, first=tries))
+    row = school.rows()["s-1"]
+    assert (row["total"], row["first try"]) == ("1.00", "")
+
+
+def test_a_sealed_edition_has_no_first_tries(school):
+    school.bank = load_bank(LANDS, sealed=True)
+    tries = {"rivers-01": {"value": "high"}}
+    school.put("one.json", school.record("s-1", {"rivers-01": "low"}, first=tries))
+    row = school.rows()["s-1"]
+    assert (row["total"], row["first try"]) == ("0.00", "")
+    assert "First try" not in (school.out / row["feedback"]).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("saved", "wrong"),
+    [("2026-11-23T08:00:00Z", False), ("2026-11-23T08:00:01Z", True), ("9999-12-31T23:59:59Z", True)],
+)
+def test_a_clock_ahead_by_more_than_a_day_is_remarked(school, saved, wrong):
+    school.put("one.json", school.record("s-1", RIGHT, saved))
+    school.put("two.json", school.record("s-2", {}, saved))
+    rows = school.rows()
+    said = "saved in the future: the clock was wrong"
+    assert rows["s-1"]["remarks"] == (said if wrong else "")
+    assert school.files()["one.json"]["reason"] == (said if wrong else "")
+    assert school.files()["two.json"]["reason"] == "The hand-in holds no answers." + f"; {said}" * wrong
+    assert rows["s-1"]["total"] == "7.50"
 
 
 def test_every_status_of_a_student(school):

@@ -84,6 +84,30 @@ def test_a_changed_question_is_told_as_such(feedback):
     assert "Not scored This question has changed since it was answered" in one
 
 
+def test_first_and_best_try_are_told_apart_where_they_differ(feedback):
+    tries = {
+        "rivers-01": {"value": "sea"},
+        "rivers-02": {"value": MIXED["rivers-02"]},
+        "rivers-04": {"value": ["mouth", "bridge", "mill", "spring"]},
+        "rivers-05": {"value": 7},
+    }
+    page = feedback({**MIXED, "rivers-01": "high"}, first=tries)
+    one, two, three, four, five, _ = sections(page)
+    assert "Correct: 1 of 1 point First try: 0 of 1 point. The best try counts. Yes, it rises" in one
+    assert "Partly correct: 1 of 2 points First try: 0 of 2 points. The best try counts." in four
+    assert "First try: not scored." in five
+    assert all("First try" not in text for text in (two, three))
+    said = "The best tries count; the first tries alone earn 0 of 7.5 points."
+    assert said in page.read_text(encoding="utf-8")
+
+
+def test_the_question_is_told_with_the_numbers_that_were_answered(feedback, bank):
+    variant = bank.item("rivers-03").variants[1]
+    marks = {"rivers-03": variant.fingerprint}
+    three = sections(feedback({"rivers-03": "25"}, fingerprints=marks))[2]
+    assert "where it runs for 20 km? Your answer: 25 (unit: %) Correct" in three
+
+
 def test_a_hand_in_that_cannot_count_says_what_to_do_about(feedback):
     text = feedback(edition="practice-0").read_text(encoding="utf-8")
     assert "This could not be graded: wrong edition. The answers belong to the edition" in text
