@@ -243,8 +243,24 @@ def _choice(item: ChoiceItem, filler: _Filler) -> _Parts:
     return _Parts(
         {"options": [option["id"] for option in options], "key": key},
         {"options": _displayed(item, options)},
-        _option_feedback(item, filler),
+        {**_option_feedback(item, filler), **_when_right(item, filler, key)},
     )
+
+
+def _when_right(item: ChoiceItem, filler: _Filler, key: str) -> dict[str, str]:
+    for n, option in enumerate(item.options):
+        if option.id == key and option.when_right is not None:
+            return {f"option:{key}": filler.text(option.when_right, "options", n, "when_right")}
+    return {}
+
+
+def unmet_when_right(item: ChoiceItem, variants: Sequence[Variant]) -> int | None:
+    """Place of the first option with feedback of its own for being right that always or never is; or None."""
+    keys = [variant.scoring["key"] for variant in variants]
+    for n, option in enumerate(item.options):
+        if option.when_right is not None and keys.count(option.id) in (0, len(keys)):
+            return n
+    return None
 
 
 def _multiple(item: MultipleItem, filler: _Filler) -> _Parts:

@@ -277,6 +277,21 @@ class Ratio(Function):
         return _as_number(self.of, tables) / below
 
 
+class Signs(Function):
+    """The signs of several numbers in order, as a text such as `+-`: above zero, then below zero."""
+
+    function: Literal["signs"]
+    of: Annotated[list[Expression], Field(min_length=1)]
+    """The numbers; none of them may be 0."""
+
+    def evaluate(self, tables: Tables) -> Result:
+        numbers = [_as_number(expression, tables) for expression in self.of]
+        if 0 in numbers:
+            problem = f"number {numbers.index(0) + 1} of the signs is 0, neither above nor below"
+            raise Fault(problem, "select other rows")
+        return "".join("+" if number > 0 else "-" for number in numbers)
+
+
 Expression = Annotated[
     Value
     | Total
@@ -291,10 +306,11 @@ Expression = Annotated[
     | Top
     | Ranking
     | Difference
-    | Ratio,
+    | Ratio
+    | Signs,
     Field(discriminator="function"),
 ]
-for _recursive in (Difference, Ratio):
+for _recursive in (Difference, Ratio, Signs):
     _recursive.model_rebuild()
 
 

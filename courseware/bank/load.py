@@ -10,7 +10,14 @@ from typing import Any
 import pandas as pd
 from pydantic import TypeAdapter, ValidationError
 
-from courseware.bank.compile import CompiledItem, Variant, assemble, compile_variant, unused_wrong
+from courseware.bank.compile import (
+    CompiledItem,
+    Variant,
+    assemble,
+    compile_variant,
+    unmet_when_right,
+    unused_wrong,
+)
 from courseware.bank.faults import Fault, first_fault, quoted
 from courseware.bank.faults import Path as Place
 from courseware.bank.marked_yaml import Marked, read_yaml
@@ -155,6 +162,11 @@ def _item(entry: Any, labels_of: Labels, unit: UnitFile, tables: Tables) -> Comp
         if unused is not None:
             problem = "this wrong number has a value of its own in none of the variants"
             raise Fault(problem, "correct it or remove it", ("wrong", unused, "value"))
+    if models[0].type == "choice":
+        unmet = unmet_when_right(models[0], variants)
+        if unmet is not None:
+            problem = "this option is right in all variants or in none, so it needs one feedback, not two"
+            raise Fault(problem, "write `feedback` alone", ("options", unmet, "when_right"))
     return assemble(models[0], variants)
 
 

@@ -134,6 +134,8 @@ class ChoiceOption(Option):
 
     value: str | Number | None = None
     """What an expression in `key` must give for this option to be the right one."""
+    when_right: Text | None = None
+    """Shown instead of `feedback` in the variants in which this option is the right one."""
 
 
 class WeightedOption(Option):

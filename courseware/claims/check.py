@@ -23,7 +23,18 @@ EXCEPTIONS = "uncited_numbers"
 
 _ITEM = re.compile(r"\b[a-z][a-z0-9]*(?:-[a-z0-9]+)+\b")  # may be the id of a question
 _VALUE = re.compile(r"\{[^{}]*\}")  # is filled in from the data
-_TEXTS = ("prompt", "hint", "text", "feedback", "correct", "partial", "other", "blank", "missed")
+_TEXTS = (
+    "prompt",
+    "hint",
+    "text",
+    "feedback",
+    "when_right",
+    "correct",
+    "partial",
+    "other",
+    "blank",
+    "missed",
+)
 
 
 @dataclass(frozen=True)

@@ -52,6 +52,10 @@ def one(where, year, **more):
     return {"function": "value", "table": "wool", "where": {**where, "year": year}, **more}
 
 
+def growth(year):
+    return {"function": "growth", "table": "wool", "where": LOW, "at": {"year": year}}
+
+
 @pytest.mark.parametrize(
     ("function", "arguments", "expected"),
     [
@@ -89,6 +93,7 @@ def one(where, year, **more):
         ),
         ("difference", {"of": one(LOW, 2004), "minus": one(HIGH, 2004)}, "-0.25"),
         ("ratio", {"of": one(MID, 2004), "to": one(MID, 2001)}, "8"),
+        ("signs", {"of": [one(LOW, 2004), growth(2003), growth(2004)]}, "+-+"),
         ("top", {"where": {**EXPORTS, "year": 2002}, "by": "country"}, "Lowland"),
         ("top", {"where": {**EXPORTS, "year": 2002}, "by": "country", "start": "smallest"}, "Midland"),
         ("top", {"where": EXPORTS, "by": "country", "measure": "cagr", "from": 2001, "to": 2004}, "Midland"),
@@ -175,6 +180,11 @@ def test_halves_round_away_from_zero(exact, decimals, shown):
             "total",
             {"where": {"year": 2001, "country": ["Lowland", "Hihgland"]}},
             "no row of the table `wool` has year 2001 and country Hihgland",
+        ),
+        (
+            "signs",
+            {"of": [one(LOW, 2001), {**growth(2002), "where": HIGH}]},
+            "number 2 of the signs is 0",
         ),
         ("top", {"where": EXPORTS, "by": "land"}, "has no column `land`"),
         ("top", {"where": EXPORTS, "by": "country", "measure": "cagr"}, "needs the first and the last year"),

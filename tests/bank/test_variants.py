@@ -86,6 +86,44 @@ def test_a_wrong_number_that_no_variant_has_is_refused(varied):
         load_bank(Path())
 
 
+CHOICE = """\
+  variants:
+    - {year: [2001, 2002]}
+  prompt: Which country sold most wool in {year}?
+  options:
+    - {id: low, text: Lowland, value: Lowland, feedback: "Not in {year}.", when_right: "Yes, in {year}."}
+    - {id: high, text: Highland, value: Highland, feedback: No., when_right: Yes.}
+  key: {function: top, table: wool, where: {year: $year, country: [Lowland, Highland]}, by: country}
+"""
+
+
+@pytest.fixture
+def chosen(folder):
+    text = (folder.root / "exercises/items/wool.yml").read_text(encoding="utf-8")
+    start, end = text.index("  prompt: Which country"), text.index("  passage:")
+    folder.change(text[start:end], CHOICE)
+    return folder
+
+
+def test_an_option_says_another_thing_where_it_is_right(chosen):
+    first, second = load_bank(Path()).item("wool-01").variants
+    assert first.scoring["key"] == "high" and first.feedback == {
+        "option:low": "Not in 2001.",
+        "option:high": "Yes.",
+    }
+    assert second.scoring["key"] == "low" and second.feedback == {
+        "option:low": "Yes, in 2002.",
+        "option:high": "No.",
+    }
+
+
+def test_feedback_for_being_right_that_no_variant_needs_is_refused(chosen):
+    chosen.change("{year: [2001, 2002]}", "{year: 2002}")
+    with pytest.raises(CoursewareError, match="right in all variants or in none") as caught:
+        load_bank(Path())
+    assert "item wool-01" in str(caught.value)
+
+
 REFUSED = {
     "a block that is no set": (
         "- {country: Highland, other: Lowland, year: 2002}",
