@@ -86,6 +86,24 @@ def compound_rate(total: float, periods: int) -> float:
     return float(100 * ((1 + total / 100) ** (1 / periods) - 1))
 
 
+def compound(rate: float, periods: float) -> float:
+    """The total change that a rate makes, 100 · ((1 + rate / 100) ** n − 1), all in percent.
+
+    Args:
+        rate: percent a period.
+        periods: how many; a part of one gives the change within it.
+
+    Raises:
+        ValueError: nothing is left after a period, or the result is too large.
+    """
+    if not -100 < rate < math.inf:
+        raise ValueError("compound growth needs a rate above −100 percent")
+    try:
+        return 100 * ((1 + rate / 100) ** periods - 1)
+    except OverflowError:
+        raise ValueError("compound growth at this rate is too large to compute") from None
+
+
 @dataclass(frozen=True)
 class PeriodGrowth:
     """Growth in one period.

@@ -65,6 +65,18 @@ def test_a_compound_rate_makes_the_total(total, periods, rate):
     assert measures.compound_rate(total, periods) == pytest.approx(rate)
 
 
+@given(st.floats(min_value=-90, max_value=300), st.integers(min_value=1, max_value=30))
+def test_compound_undoes_the_compound_rate(total, periods):
+    rate = measures.compound_rate(total, periods)
+    assert measures.compound(rate, periods) == pytest.approx(total, abs=1e-9)
+
+
+@pytest.mark.parametrize(("rate", "periods"), [(-100, 2), (float("inf"), 2), (float("nan"), 2), (40, 1e9)])
+def test_growth_that_cannot_be_compounded_is_refused(rate, periods):
+    with pytest.raises(ValueError, match="compound growth"):
+        measures.compound(rate, periods)
+
+
 def test_cagr_of_three_levels():
     assert measures.cagr(pd.Series([100, 90, 144])) == pytest.approx(20)
 

@@ -7,17 +7,19 @@ and calls one function of `courseware.measures`; no text is ever evaluated as co
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
-from math import isfinite
+from math import isfinite, prod
 from typing import Annotated, Any, ClassVar, Literal
 
 import pandas as pd
-from pydantic import Field
+from pydantic import BaseModel, Discriminator, Field, Tag
 
 from courseware import measures
 from courseware.bank.faults import Fault, quoted
 from courseware.bank.selection import Cell, Function, OverTable, Place, Result, Tables, Where
+from courseware.bank.typed_number import Number
 
 
 class Value(OverTable):
@@ -201,8 +203,9 @@ class _Ranked(OverTable):
     """The rows to compare, such as `{year: 2020, member: [Lowland, Highland]}`."""
     by: str
     """The column whose labels are ranked."""
-    measure: Literal["value", "change", "mean_growth", "cagr"] = "value"
-    """What they are ranked by: one row a label, or a measure from one year to another."""
+    measure: Literal["value", "date", "change", "mean_growth", "cagr"] = "value"
+    """What they are ranked by: one row a label, its number or its date (2003, 2000-10 or 1996-01-29), or a
+    measure from one year to another."""
     along: str = "year"
     """The column with the years."""
     first: Annotated[int | None, Field(alias="from")] = None
@@ -216,6 +219,9 @@ class _Ranked(OverTable):
         found = self.rows(tables, self.where)
         self.known(found, self.by)
         labels = dict.fromkeys(found[self.by])
+        if self.measure == "date":
+            dates = {str(label): self.cell(tables, {**self.where, self.by: label}) for label in labels}
+            _check_apart({label: _span(cell) for label, cell in dates.items()})
         numbers = [(_without_noise(self._measure(tables, label)), str(label)) for label in labels]
         return sorted(numbers, key=lambda pair: pair[0], reverse=self.start == "largest")
 
@@ -223,6 +229,8 @@ class _Ranked(OverTable):
         where = {**self.where, self.by: label}
         if self.measure == "value":
             return self.number(tables, where)
+        if self.measure == "date":
+            return float(_span(self.cell(tables, where))[0].toordinal())
         if self.first is None or self.last is None:
             raise Fault(f"`{self.measure}` needs the first and the last {self.along}", "add `from` and `to`")
         measured = {"change": _change, "mean_growth": measures.mean_growth, "cagr": measures.cagr}
@@ -248,26 +256,48 @@ class Ranking(_Ranked):
         return _untied(self.ranked(tables))
 
 
+class Sum(Function):
+    """Several numbers or expressions added up."""
+
+    function: Literal["sum"]
+    of: Annotated[list[Operand], Field(min_length=2)]
+    """What is added up."""
+
+    def evaluate(self, tables: Tables) -> Result:
+        return sum(_as_number(part, tables) for part in self.of)
+
+
 class Difference(Function):
-    """One expression minus another."""
+    """One number or expression minus another."""
 
     function: Literal["difference"]
-    of: Expression
+    of: Operand
     """What is taken from."""
-    minus: Expression
+    minus: Operand
     """What is taken off."""
 
     def evaluate(self, tables: Tables) -> Result:
         return _as_number(self.of, tables) - _as_number(self.minus, tables)
 
 
+class Product(Function):
+    """Several numbers or expressions multiplied."""
+
+    function: Literal["product"]
+    of: Annotated[list[Operand], Field(min_length=2)]
+    """What is multiplied."""
+
+    def evaluate(self, tables: Tables) -> Result:
+        return prod(_as_number(part, tables) for part in self.of)
+
+
 class Ratio(Function):
-    """One expression divided by another."""
+    """One number or expression divided by another."""
 
     function: Literal["ratio"]
-    of: Expression
+    of: Operand
     """What is divided."""
-    to: Expression
+    to: Operand
     """What it is divided by."""
 
     def evaluate(self, tables: Tables) -> Result:
@@ -292,6 +322,19 @@ class Signs(Function):
         return "".join("+" if number > 0 else "-" for number in numbers)
 
 
+class Compound(Function):
+    """The total change, in percent, that a rate makes which builds on itself."""
+
+    function: Literal["compound"]
+    rate: Operand
+    """Percent a period."""
+    periods: Operand
+    """How many periods; 0.2 for the yearly rate behind a change over five years."""
+
+    def evaluate(self, tables: Tables) -> Result:
+        return _measured(measures.compound, _as_number(self.rate, tables), _as_number(self.periods, tables))
+
+
 Expression = Annotated[
     Value
     | Total
@@ -305,12 +348,26 @@ Expression = Annotated[
     | Balassa
     | Top
     | Ranking
+    | Sum
     | Difference
+    | Product
     | Ratio
+    | Compound
     | Signs,
     Field(discriminator="function"),
 ]
-for _recursive in (Difference, Ratio, Signs):
+
+
+def or_expression(plain: Any) -> Any:
+    """Either what `plain` allows or an expression; pydantic is told which by the shape."""
+    return Annotated[
+        Annotated[plain, Tag("plain")] | Annotated[Expression, Tag("expression")],
+        Discriminator(lambda value: "expression" if isinstance(value, dict | BaseModel) else "plain"),
+    ]
+
+
+Operand = or_expression(Number)
+for _recursive in (Sum, Difference, Product, Ratio, Compound, Signs):
     _recursive.model_rebuild()
 
 
@@ -343,7 +400,9 @@ def _without_noise(number: float) -> Decimal:
     return Decimal(f"{number:.12g}")
 
 
-def _as_number(expression: Function, tables: Tables) -> float:
+def _as_number(expression: Decimal | Function, tables: Tables) -> float:
+    if isinstance(expression, Decimal):
+        return float(expression)
     result = evaluate(expression, tables)
     if not isinstance(result, Decimal):
         raise Fault(f"`{expression.function}` gives a label where a number is needed", "use another function")
@@ -355,6 +414,30 @@ def _measured(measure: Callable[..., Any], *arguments: Any) -> Any:
         return measure(*arguments)
     except ValueError as error:
         raise Fault(str(error), "select other rows or another function") from None
+
+
+def _span(cell: float | str) -> tuple[date, date]:
+    """The first and the last day of a date, which may be no more than a year or a month."""
+    parts = str(cell).split("-")
+    try:
+        first = date.fromisoformat("-".join([*parts, "01", "01"][:3]))
+    except ValueError:
+        problem = f'"{cell}" is no date'
+        raise Fault(problem, "name a column with dates such as 2003, 2000-10 or 1996-01-29") from None
+    if len(parts) == 3:
+        return first, first
+    months = 12 if len(parts) == 1 else 1
+    after = date(first.year + (first.month + months - 1) // 12, (first.month + months - 1) % 12 + 1, 1)
+    return first, date.fromordinal(after.toordinal() - 1)
+
+
+def _check_apart(spans: dict[str, tuple[date, date]]) -> None:
+    """Refuse dates of which one may lie in the other: 2003 and 2003-04-27."""
+    in_order = sorted(spans.items(), key=lambda pair: pair[1])
+    for (label, (_, last)), (next_label, (first, _)) in pairwise(in_order):
+        if first <= last:
+            problem = f"the dates of `{label}` and `{next_label}` overlap, so the order is open"
+            raise Fault(problem, "leave one of them out")
 
 
 def _untied(pairs: list[tuple[Decimal, str]]) -> list[str]:

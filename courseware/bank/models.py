@@ -8,30 +8,17 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from courseware.bank.expressions import Expression
+from courseware.bank.expressions import Expression, or_expression
 from courseware.bank.faults import Fault
-from courseware.scoring.numbers import LARGEST_EXPONENT, MOST_DIGITS
+from courseware.bank.typed_number import Number, exact, typed_number
 
 LEVELS = ("remember", "understand", "apply", "analyse", "evaluate", "create")
 
 
-def _number(value: Any) -> Decimal:
-    if isinstance(value, Decimal):
-        return value
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise Fault("is not a number", "write digits with a decimal point, without quotes")
-    number = Decimal(repr(value))
-    if not number.is_finite():
-        raise Fault("is not a finite number", "write a number")
-    if len(number.as_tuple().digits) > MOST_DIGITS or abs(number.adjusted()) > LARGEST_EXPONENT // 2:
-        raise Fault("has too many digits", f"stay within {MOST_DIGITS} digits")
-    return number
-
-
 def _points(value: Any) -> Decimal:
-    number = _number(value)
+    number = typed_number(value)
     if number.normalize().as_tuple().exponent < -2:
         raise Fault("has more than two decimals", "give points in whole hundredths, such as 0.25")
     return number
@@ -52,7 +39,7 @@ def _weight(value: Any) -> Decimal:
 
 
 def _width(value: Any) -> Decimal:
-    number = _number(value)
+    number = typed_number(value)
     if number < 0:
         raise Fault("is below 0", "write how far off an answer may be, as a number from 0 upwards")
     return number
@@ -64,27 +51,14 @@ def _text(value: Any) -> Any:
     return value
 
 
-def _decimal(check: Any, **schema: Any) -> Any:
-    return Annotated[Decimal, BeforeValidator(check), WithJsonSchema({"type": "number", **schema})]
-
-
-Number = _decimal(_number)
-Points = _decimal(_positive_points, exclusiveMinimum=0, multipleOf=0.01)
-Weight = _decimal(_weight, multipleOf=0.01)
-Width = _decimal(_width, minimum=0)
+Points = exact(_positive_points, exclusiveMinimum=0, multipleOf=0.01)
+Weight = exact(_weight, multipleOf=0.01)
+Width = exact(_width, minimum=0)
 Text = Annotated[str, BeforeValidator(_text)]
 ItemId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)+$", max_length=60)]
 OptionId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
 _Parameter = str | Number
 ValueName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
-
-
-def _or_expression(plain: Any) -> Any:
-    """Either what `plain` allows or an expression; pydantic is told which by the shape."""
-    return Annotated[
-        Annotated[plain, Tag("plain")] | Annotated[Expression, Tag("expression")],
-        Discriminator(lambda value: "expression" if isinstance(value, dict | BaseModel) else "plain"),
-    ]
 
 
 class _Model(BaseModel):
@@ -212,7 +186,7 @@ class Tier(_Model):
 class WrongNumber(_Model):
     """A wrong number that students arrive at by a mistake one can name."""
 
-    value: _or_expression(Number)
+    value: or_expression(Number)
     """The wrong number; the item's tolerance applies around it."""
     feedback: Text
     """The mistake, without giving away the key."""
@@ -257,7 +231,7 @@ class ChoiceItem(_Item):
 
     type: Literal["choice"]
     options: Annotated[list[ChoiceOption], Field(min_length=2)]
-    key: _or_expression(OptionId)
+    key: or_expression(OptionId)
     """Id of the right option, or an expression whose result is the `value` of exactly one option."""
     shuffle: bool = False
     """Show the options in another order than written here (the same for every reader)."""
@@ -277,7 +251,7 @@ class NumericItem(_Item):
     """A number. Students may write a decimal point or comma, group thousands by spaces, and add the unit."""
 
     type: Literal["numeric"]
-    key: _or_expression(Number)
+    key: or_expression(Number)
     """The number, or an expression over the data that gives it."""
     unit: str = ""
     """Shown beside the field, such as `%` or `USD million`."""
@@ -294,7 +268,7 @@ class OrderItem(_Item):
     type: Literal["order"]
     options: Annotated[list[OrderEntry], Field(min_length=2)]
     """The entries; students see them shuffled."""
-    key: _or_expression(list[OptionId])
+    key: or_expression(list[OptionId])
     """All ids in the right order, or an expression such as `ranking` that names the entries' `value`s."""
     feedback: OverallInParts
 

@@ -44,7 +44,8 @@ def tables(name, values):
 
 
 def result(function, **arguments):
-    data = {"function": function, **({} if "of" in arguments else {"table": "wool"}), **arguments}
+    over_table = not {"of", "rate"} & arguments.keys()
+    data = {"function": function, **({"table": "wool"} if over_table else {}), **arguments}
     return evaluate(TypeAdapter(Expression).validate_python(data), tables)
 
 
@@ -94,6 +95,11 @@ def growth(year):
         ("difference", {"of": one(LOW, 2004), "minus": one(HIGH, 2004)}, "-0.25"),
         ("ratio", {"of": one(MID, 2004), "to": one(MID, 2001)}, "8"),
         ("signs", {"of": [one(LOW, 2004), growth(2003), growth(2004)]}, "+-+"),
+        ("difference", {"of": 100, "minus": one(MID, 2004)}, "20"),
+        ("sum", {"of": [one(MID, 2004), one(LOW, 2004), 0.5]}, "230.5"),
+        ("product", {"of": [one(MID, 2004), 2, Decimal("0.25")]}, "40"),
+        ("compound", {"rate": 40, "periods": 2}, "96"),
+        ("compound", {"rate": -19, "periods": {"function": "ratio", "of": 1, "to": 2}}, "-10"),
         ("top", {"where": {**EXPORTS, "year": 2002}, "by": "country"}, "Lowland"),
         ("top", {"where": {**EXPORTS, "year": 2002}, "by": "country", "start": "smallest"}, "Midland"),
         ("top", {"where": EXPORTS, "by": "country", "measure": "cagr", "from": 2001, "to": 2004}, "Midland"),
@@ -122,6 +128,43 @@ def test_a_ranking_gives_labels_in_order(measure, expected):
 def test_a_tie_leaves_no_order():
     with pytest.raises(Fault, match=r"`Lowland` and `Highland` tie"):
         result("ranking", by="country", where=EXPORTS, measure="mean_growth", **{"from": 2001, "to": 2003})
+
+
+STEPS = pd.DataFrame(
+    [
+        ("born", "1999"),
+        ("walks", "2000-10"),
+        ("talks", "2000-11-01"),
+        ("reads", "2005-12"),
+        ("writes", "2006-01-01"),
+        ("sings", "2006"),
+        ("asked", "soon"),
+    ],
+    columns=["step", "day"],
+)
+
+
+def by_date(*steps, **more):
+    where, column = {"step": list(steps)}, {"column": "day", "measure": "date"}
+    data = {"function": "ranking", "table": "t", "where": where, "by": "step", **column, "start": "smallest"}
+    ranking = TypeAdapter(Expression).validate_python({**data, **more})
+    return evaluate(ranking, lambda *_: STEPS)
+
+
+def test_dates_of_days_months_and_years_are_ranked():
+    assert by_date("reads", "talks", "born", "walks") == ["born", "walks", "talks", "reads"]
+    assert by_date("born", "sings", "walks", start="largest") == ["sings", "walks", "born"]
+    assert by_date("born", "sings", function="top") == "born"
+
+
+def test_a_day_within_a_year_leaves_no_order():
+    with pytest.raises(Fault, match="the dates of `writes` and `sings` overlap"):
+        by_date("writes", "born", "sings")
+
+
+def test_what_is_no_date_is_not_ranked():
+    with pytest.raises(Fault, match='"soon" is no date'):
+        by_date("born", "asked")
 
 
 def test_binary_noise_is_gone():
@@ -208,6 +251,9 @@ def test_halves_round_away_from_zero(exact, decimals, shown):
             {"group": "fur", "member": "Lowland", "total": {}},
             "the table `wool` has no column `group`",
         ),
+        ("compound", {"rate": -100, "periods": 2}, "needs a rate above −100 percent"),
+        ("compound", {"rate": 40, "periods": 1e6}, "too large to compute"),
+        ("sum", {"of": [1, one(LOW, 2004, column="flow")]}, "gives a label where a number is needed"),
     ],
 )
 def test_a_function_without_a_result_says_why(function, arguments, problem):
@@ -226,6 +272,9 @@ def test_a_function_without_a_result_says_why(function, arguments, problem):
         {"function": "growth", "table": "wool", "where": {"year": 1}, "at": {"year": 1, "month": 2}},
         {"function": "mean", "table": "wool", "where": {"year": 1}, "from": "2001", "to": 2004},
         {"function": "value", "table": "wool", "where": {"year": 2002}, "values": "guessed"},
+        {"function": "sum", "of": [1]},
+        {"function": "product", "of": [1, "2"]},
+        {"function": "ratio", "of": True, "to": 2},
         {"function": "__import__('os').system('true')", "table": "wool"},
     ],
 )

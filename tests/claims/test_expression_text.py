@@ -18,6 +18,9 @@ MINUS = {"function": "difference", "of": CELL, "minus": CELL}
     (CELL, 0.001, f"{SAID} × 0.001"),
     (MINUS, 1, f"{SAID} − {SAID}"),
     ({"function": "ratio", "of": MINUS, "to": CELL}, 100, f"[[{SAID} − {SAID}] ÷ {SAID}] × 100"),
+    ({"function": "product", "of": [{"function": "sum", "of": [CELL, 0.5]}, 2]}, 1, f"[{SAID} + 0.5] × 2"),
+    ({"function": "compound", "rate": 40, "periods": {"function": "ratio", "of": 1, "to": 5}}, 1,
+     "compound (rate: 40; periods: 1 ÷ 5)"),
     ({"function": "mean_growth", "table": "t", "where": {}, "from": 1, "exclude_self": True}, 1,
      "mean growth (table t; where: all; from: 1; exclude self: yes)"),
 ])
