@@ -25,12 +25,12 @@ def items_schema() -> dict[str, Any]:
 
 
 def _with_parameters(schema: Any) -> Any:
-    """The schema with `$name` allowed wherever a number stands: a parameter of the variant."""
+    """The schema with a parameter, `$name`, allowed for a number and for a word from a list."""
     if isinstance(schema, list):
         return [_with_parameters(part) for part in schema]
     if not isinstance(schema, dict):
         return schema
-    if schema.get("type") in ("integer", "number"):
+    if schema.get("type") in ("integer", "number") or "enum" in schema:
         described = {name: schema[name] for name in ("title", "description", "default") if name in schema}
         number = {name: value for name, value in schema.items() if name not in described}
         return {**described, "anyOf": [number, {"type": "string", "pattern": f"^{DRAWN.pattern}$"}]}

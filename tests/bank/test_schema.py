@@ -41,6 +41,16 @@ def test_the_schema_refuses_what_the_models_refuse(item, change):
     assert list(VALIDATOR.iter_errors(items))
 
 
+def test_a_parameter_may_stand_for_a_number_and_for_a_word_from_a_list():
+    items = copy.deepcopy(yaml.safe_load(ITEMS))
+    items[3]["variants"] = [{"first": [2000, 2001], "start": "smallest"}]
+    items[3]["key"] = {"function": "ranking", "table": "wool", "where": {"flow": "export"}, "by": "country"}
+    items[3]["key"] |= {"measure": "change", "from": "$first", "to": "$first+1", "start": "$start"}
+    assert [error.message for error in VALIDATOR.iter_errors(items)] == []
+    items[3]["key"]["start"] = "start"
+    assert list(VALIDATOR.iter_errors(items))
+
+
 def test_every_field_an_author_fills_is_described():
     undescribed = [
         f"{name}.{field}"
