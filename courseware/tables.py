@@ -15,13 +15,15 @@ from courseware.errors import CoursewareError
 Values = Literal["corrected", "printed"]
 _LARGEST = {"number": sys.float_info.max, "integer": 2**53, "year": 2**53}  # a float counts no further
 UNIT_FILE = Path("exercises") / "unit.yml"
+QUESTIONS_FILE = Path("exercises") / "questions.json"  # stands for it in a sealed edition
 
 # "Int64" and "boolean" are pandas' types that can hold an empty cell.
 _DTYPES = {"string": "str", "number": "float64", "integer": "Int64", "year": "Int64", "boolean": "boolean"}
 
 
 def find_root(start: Path | None = None) -> Path:
-    """The folder of the unit: the nearest one, from `start` upwards, that holds `exercises/unit.yml`.
+    """The folder of the unit: the nearest one, from `start` upwards, that holds `exercises/unit.yml`, or
+    `exercises/questions.json`.
 
     Args:
         start: a folder inside the unit; the working directory when None.
@@ -31,7 +33,7 @@ def find_root(start: Path | None = None) -> Path:
     """
     start = Path.cwd() if start is None else Path(start).resolve()
     for folder in (start, *start.parents):
-        if (folder / UNIT_FILE).is_file():
+        if (folder / UNIT_FILE).is_file() or (folder / QUESTIONS_FILE).is_file():
             return folder
     raise CoursewareError(start, "", f"neither this folder nor one above it holds {UNIT_FILE}",
                           "start from inside the unit's folder")

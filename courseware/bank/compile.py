@@ -280,7 +280,7 @@ def _numeric(item: NumericItem, filler: _Filler) -> _Parts:
         "tolerance": _tolerance(item.tolerance),
         "tiers": [{"tolerance": _tolerance(t.tolerance), "score": _hundredths(t.credit)} for t in item.tiers],
         "wrong": [],
-        "units": _spellings(unit),
+        "units": spellings(unit),
     }
     feedback = {
         f"tier:{n}": filler.text(tier.feedback, "tiers", n, "feedback") for n, tier in enumerate(item.tiers)
@@ -404,7 +404,7 @@ def _decimal(number: Decimal) -> str:
     return text if len(text) <= MOST_DIGITS else str(number)
 
 
-def _spellings(unit: str) -> list[str]:
+def spellings(unit: str) -> list[str]:
     """What may follow the number. A percent sign is typed for "percent" and the other way round."""
     if unit == "%" or unit.startswith("percent"):
         return list(dict.fromkeys([unit, "%", "percent", "per cent"]))

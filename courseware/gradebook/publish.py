@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from courseware.errors import CoursewareError
+from courseware.folder_lock import locked
 
 MARK = ".courseware-results"  # says that the folder is ours to replace
 _MARK_TEXT = "This folder is written by `courseware grade` and replaced as a whole on every run.\n"
@@ -43,7 +44,7 @@ def sole_writer(out: Path) -> Iterator[None]:
     check(out)
     if not out.parent.is_dir():
         raise CoursewareError(out, "", f"there is no folder {out.parent}", "make it, or name another --out")
-    with _locked(out.parent):
+    with locked(out.parent):
         aside = _aside_folder(out)
         if aside.is_dir() and not os.path.lexists(out):
             os.rename(aside, out)
@@ -134,20 +135,3 @@ def exchange(one: Path, other: Path) -> bool:
         return False
     names = os.fsencode(one), os.fsencode(other)
     return rename(_AT_FDCWD, names[0], _AT_FDCWD, names[1], ctypes.c_uint(_RENAME_EXCHANGE)) == 0
-
-
-@contextlib.contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    """Hold a lock on the folder itself, which leaves no file behind and ends with the process."""
-    try:
-        import fcntl
-    except ImportError:  # Windows
-        yield
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        with contextlib.suppress(OSError):  # a network file system without locks
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(descriptor)

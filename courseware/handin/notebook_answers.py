@@ -3,7 +3,12 @@
 No cell is run and no source is looked at. An output is an answer if it carries the MIME type `ANSWER`::
 
     {"format": "courseware-answer/1", "unit": "a-unit", "edition": "practice-2026", "item": "trade-03",
-     "value": 61.95, "fingerprint": "0123456789ab", "student": {"id": "s-017", "name": "Aigerim"}}
+     "value": 60, "fingerprint": "0123456789ab", "student": {"id": "s-017", "name": "Aigerim"},
+     "counts": {"value": 61.95, "fingerprint": "0123456789ab"},
+     "first": {"value": 58, "fingerprint": "89ab01234567"}}
+
+`counts` is the best answer to the item at that time, and `first` the first one: an item may be answered in
+several notebooks, and a cell run again. Without `counts`, as in a sealed edition, the answer itself counts.
 
 The time it was given stands in the output's metadata, where it does not make two equal runs differ:
 ``{"courseware": {"saved": "2026-11-21T20:50:00.120Z"}}``. An output with the MIME type `STUDENT` names the
@@ -16,7 +21,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-from courseware.handin.record import Fault, Record, Student, is_name, parse_time, student_from
+from courseware.handin.record import Fault, Record, Student, is_first, is_name, parse_time, student_from
 
 ANSWER = "application/vnd.courseware.answer+json"
 STUDENT = "application/vnd.courseware.student+json"
@@ -35,6 +40,7 @@ class _Answer(NamedTuple):
     value: Any
     fingerprint: str
     student: Student
+    first: dict[str, Any] | None
     saved: datetime
 
 
@@ -46,7 +52,8 @@ def is_notebook(document: Any) -> bool:
 def record_of_notebook(document: Any) -> Record | Fault:
     """The record that a notebook's outputs amount to.
 
-    An item answered more than once counts as answered last: by the outputs' times, then by their order.
+    Of an item answered more than once the last output is read, by the outputs' times, then by their order; it
+    tells which answer counts.
     Unit and edition are those of the last answer; answers of another unit or edition are left out, and the
     note says so.
 
@@ -77,7 +84,8 @@ def record_of_notebook(document: Any) -> Record | Fault:
     values = {answer.item: answer.value for answer in ours}
     marks = {answer.item: answer.fingerprint for answer in ours}
     fingerprints = {item: mark for item, mark in marks.items() if mark}
-    return Record(last.unit, last.edition, student, last.saved, values, fingerprints, "; ".join(notes))
+    first = {answer.item: answer.first for answer in ours if answer.first}
+    return Record(last.unit, last.edition, student, last.saved, values, fingerprints, "; ".join(notes), first)
 
 
 def _payloads(document: dict[str, Any]) -> Iterator[tuple[str, Any, datetime]]:
@@ -104,9 +112,19 @@ def _answer(payload: Any, saved: datetime) -> _Answer | None:
     names = [payload.get(name) for name in ("unit", "edition", "item")]
     if not all(is_name(name) and name for name in names):
         return None
-    mark = payload.get("fingerprint")
+    tries = {name: payload[name] for name in ("counts", "first") if name in payload}
+    if not is_first(tries):
+        return None
+    counts, first = tries.get("counts", payload), tries.get("first")
+    mark = counts.get("fingerprint")
     mark = mark if isinstance(mark, str) else ""
-    return _Answer(*names, payload["value"], mark, student_from(payload.get("student")), saved)
+    student = student_from(payload.get("student"))
+    return _Answer(*names, counts["value"], mark, student, _entry(first) if first else None, saved)
+
+
+def _entry(entry: dict[str, Any]) -> dict[str, Any]:
+    """An entry of a record's `first` without whatever else stands in it."""
+    return {name: entry[name] for name in ("value", "fingerprint") if name in entry}
 
 
 def _student(answers: list[_Answer], students: list[Student]) -> tuple[Student, str]:

@@ -3,17 +3,44 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
+from courseware.folder_lock import locked
 from courseware.handin.plain_file import read_bytes
-from courseware.handin.record import MAX_BYTES, Fault, Record, dump_record, parse_record
+from courseware.handin.record import MAX_BYTES, MAX_NAME, Fault, Record, dump_record, record_from, unreadable
+from courseware.handin.strict_json import NotJson, read_json
+from courseware.notebook.kept import Kept
+from courseware.scoring.text import fold
 
 NAME = "answers.json"
+_END = datetime(9999, 1, 1, tzinfo=UTC)  # no later time is counted up
+_LATE = timedelta(minutes=1)  # what a clock that is being set right may jump back unsaid
+
+
+class Saved(NamedTuple):
+    """What became of a change.
+
+    Attributes:
+        kept: the content after it, in the file or, where that could not be written, in this kernel.
+        moment: when it was saved, in UTC; never before the time that the file told.
+        notices: sentences that the student should read first.
+        problem: why the file could not be written, or "".
+    """
+
+    kept: Kept
+    moment: datetime
+    notices: tuple[str, ...]
+    problem: str
 
 
 class AnswerFile:
     """The file of answers to one unit and edition; nothing that lies there is ever lost.
+
+    Several kernels may write to one file: each change is made to what the file holds at that moment, one
+    kernel at a time. What could not be written is kept in this object and written with the next change.
 
     Args:
         folder: where it lies.
@@ -22,20 +49,98 @@ class AnswerFile:
 
     def __init__(self, folder: Path, unit: str, edition: str) -> None:
         self.path, self._unit, self._edition = folder / NAME, unit, edition
+        self._unwritten: list[Callable[[Kept], Kept]] = []
+        self._latest = datetime.min.replace(tzinfo=UTC)
+        self._told = False  # that the clock is behind
 
-    def read(self) -> tuple[Record | None, str]:
-        """The record in the file, if it is ours; else None and, if there is a file, why it is not ours."""
+    def read(self) -> tuple[Kept, str]:
+        """What is kept now, and why a file that lies there is not used, or ""."""
+        kept, fault = self._read()
+        for make in self._unwritten:
+            kept = make(kept)
+        return kept, fault
+
+    def change(self, make: Callable[[Kept], Kept], student: str = "") -> Saved:
+        """Change what is kept.
+
+        A file that is not ours is kept aside, and a new one begins; so is a file of another student.
+
+        Args:
+            make: gives the content after the change for the content before it; it is called again where what
+                could not be written is made up for.
+            student: id of the student whose file it must be, or "" for anybody's.
+        """
+        notices: list[str] = []
+        problem = ""
+        try:
+            with locked(self.path.parent):
+                kept = self._ours(student, notices)
+                for each in [*self._unwritten, make]:
+                    kept = each(kept)
+                moment = self._now(notices)
+                self._write(kept.record(self._unit, self._edition, moment))
+        except OSError as error:
+            self._unwritten.append(make)
+            kept, moment, problem = self.read()[0], self._now(notices), error.strerror or str(error)
+        else:
+            self._unwritten.clear()
+        return Saved(kept, moment, tuple(notices), problem)
+
+    def keep_aside(self) -> Path:
+        """Rename the file to the first free name of ``answers.kept-1.json``, ``answers.kept-2.json``, …"""
+        number = 1
+        while os.path.lexists(kept := self.path.with_name(f"{self.path.stem}.kept-{number}.json")):
+            number += 1
+        os.rename(self.path, kept)
+        return kept
+
+    def _read(self) -> tuple[Kept, str]:
         if not os.path.lexists(self.path):
-            return None, ""
+            return Kept(), ""
         data = read_bytes(self.path, MAX_BYTES)
-        record = data if isinstance(data, Fault) else parse_record(data)
+        document = None
+        if isinstance(data, Fault):
+            record: Record | Fault = data
+        else:
+            try:
+                document = read_json(data)
+                record = record_from(document)
+            except NotJson as error:
+                record = unreadable(error)
         if isinstance(record, Fault):
-            return None, f"it cannot be read as a record ({record.reason.rstrip('.')})"
+            return Kept(), f"it cannot be read as a record ({record.reason.rstrip('.')})"
         if (record.unit, record.edition) != (self._unit, self._edition):
-            return None, f"it holds answers to {record.unit}, edition {record.edition}"
-        return record, ""
+            return Kept(), f"it holds answers to {record.unit}, edition {record.edition}"
+        self._latest = max(self._latest, record.saved)
+        return Kept.of(record, _texts(document.get("shown"))), ""
 
-    def write(self, record: dict[str, Any]) -> None:
+    def _ours(self, student: str, notices: list[str]) -> Kept:
+        """What the file holds; a file that is another's is kept aside first."""
+        kept, fault = self._read()
+        if fault:
+            aside = self.keep_aside()
+            notices.append(f"{NAME} is not used: {fault}. It is kept as {aside.name}, and a new one begins.")
+        elif student and kept.student.id and fold(kept.student.id) != fold(student):
+            aside = self.keep_aside()
+            whose = f"{NAME} holds answers of {kept.student.id}"
+            notices.append(f"{whose}. It is kept as {aside.name}, and a new one begins.")
+            return Kept()
+        return kept
+
+    def _now(self, notices: list[str]) -> datetime:
+        """This moment, but later than any before it: the order of a notebook's outputs is told by it."""
+        now = datetime.now(UTC)
+        if self._latest - now > _LATE and not self._told:
+            self._told = True
+            then, late = (f"{time:%Y-%m-%d %H:%M} UTC" for time in (self._latest, now))
+            wrong = f"The clock of this computer was or is wrong: it shows {late}, and the last answer"
+            notices.append(f"{wrong} was saved at {then}. Set it right.")
+        if now <= self._latest < _END:
+            now = self._latest + timedelta(milliseconds=1)
+        self._latest = max(now, self._latest)
+        return self._latest
+
+    def _write(self, record: dict[str, Any]) -> None:
         """Replace the file in one step: a crash leaves the old one or the new one."""
         new = self.path.with_name(f".{NAME}.{os.getpid()}")
         try:
@@ -47,10 +152,8 @@ class AnswerFile:
         finally:
             new.unlink(missing_ok=True)
 
-    def keep_aside(self) -> Path:
-        """Rename the file to the first free name of ``answers.kept-1.json``, ``answers.kept-2.json``, …"""
-        number = 1
-        while os.path.lexists(kept := self.path.with_name(f"{self.path.stem}.kept-{number}.json")):
-            number += 1
-        os.rename(self.path, kept)
-        return kept
+
+def _texts(value: Any) -> dict[str, str]:
+    """The pairs of short texts in a JSON value from a stranger."""
+    pairs = value.items() if isinstance(value, dict) else ()
+    return {name: text for name, text in pairs if isinstance(text, str) and len(text) <= MAX_NAME}

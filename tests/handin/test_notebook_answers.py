@@ -70,6 +70,30 @@ def test_the_last_answer_to_an_item_counts_by_time_then_by_place():
     assert record_of_notebook(notebook(answer("r-1", "a", early), answer("r-1", "b"))).answers == {"r-1": "a"}
 
 
+def test_what_counts_and_the_first_try_are_taken_of_the_last_output_of_an_item():
+    early, late = "2026-11-21T20:50:00.100Z", "2026-11-21T20:50:00.200Z"
+    best = {"value": "best", "fingerprint": "m2"}
+    first = {"value": "first", "fingerprint": "m1", "score": 2900}
+    record = record_of_notebook(
+        notebook(
+            answer("r-1", "b", late, counts=best, first=first),
+            answer("r-1", "a", early, counts={"value": "a"}, first={"value": "a"}),
+            answer("r-2", "x", counts={"value": "y"}),
+        )
+    )
+    assert record.answers == {"r-1": "best", "r-2": "y"}
+    assert record.fingerprints == {"r-1": "m2"}
+    assert record.first == {"r-1": {"value": "first", "fingerprint": "m1"}}
+
+
+@pytest.mark.parametrize(
+    "tries", [None, [], "text", 7, {}, {"fingerprint": "m"}, {"value": 1, "fingerprint": 2}]
+)
+@pytest.mark.parametrize("name", ["counts", "first"])
+def test_tries_of_another_shape_are_no_answer(name, tries):
+    assert record_of_notebook(notebook(answer("r-1", "a", **{name: tries}))).status == "invalid"
+
+
 def test_the_student_cell_decides_who_hands_in_and_a_mixture_is_said():
     outputs = answer("r-1", "a"), student("s-018", "Berik")
     record = record_of_notebook(notebook(*outputs))

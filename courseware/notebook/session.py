@@ -1,0 +1,241 @@
+"""What the notebook's functions and its widgets do: the questions, the variants and the file of answers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from markupsafe import Markup
+
+from courseware import light_markdown
+from courseware.bank import CompiledItem
+from courseware.feedback import feedback, points_of
+from courseware.gradebook.grade import Graded, grade_record
+from courseware.handin.notebook_answers import ANSWER_FORMAT
+from courseware.handin.record import Record, Student
+from courseware.notebook.answer_file import AnswerFile, Saved
+from courseware.notebook.answer_value import answer_value
+from courseware.notebook.edition import Edition
+from courseware.notebook.kept import Kept, Try, points_for
+from courseware.notebook.readable import readable
+from courseware.scoring import MESSAGES, draw, score
+from courseware.scoring.text import fold
+
+LATER = "Feedback comes when your teacher unlocks the edition."
+OPEN_AGAIN = "The answer is empty, so the question is open again."
+_SHORT = 60  # characters of an answer that is repeated
+
+
+class Problem(Exception):
+    """A mistake of the student's, told in one sentence."""
+
+
+class Given(NamedTuple):
+    """An answer that was taken, and what to say of it.
+
+    Attributes:
+        plain, html: the verdict and the feedback.
+        payload: for the notebook's outputs, see `courseware.handin.notebook_answers`.
+        saved: what became of the file.
+    """
+
+    plain: str
+    html: Markup
+    payload: dict[str, Any]
+    saved: Saved
+
+
+class Session:
+    """One kernel in one folder.
+
+    Attributes:
+        edition: the questions.
+        file: the record beside the notebook.
+        student: as told in this kernel; None as long as only the file may know.
+    """
+
+    def __init__(self, edition: Edition, folder: Path) -> None:
+        self.edition = edition
+        self.file = AnswerFile(folder, edition.unit, edition.name)
+        self.student: Student | None = None
+
+    @property
+    def sealed(self) -> bool:
+        """Whether nothing is scored here."""
+        return self.edition.bank is None
+
+    def question(self, item_id: Any) -> dict[str, Any]:
+        """The item of the question document; a `Problem` if there is none."""
+        questions = self.edition.questions
+        if isinstance(item_id, str) and item_id.strip() in questions:
+            return questions[item_id.strip()]
+        near = get_close_matches(str(item_id)[:100], questions, n=3, cutoff=0.5)
+        mend = f"Did you mean {' or '.join(near)}?" if near else f"There are {', '.join(questions)}."
+        raise Problem(f"There is no question {str(item_id)[:100]!r}. {mend}")
+
+    def kept(self) -> tuple[Kept, str]:
+        """What is kept at this moment, and why a file in that place is not used, or ""."""
+        kept, fault = self.file.read()
+        return replace(kept, student=self.student or kept.student), fault
+
+    def variant(self, item: dict[str, Any], kept: Kept) -> int:
+        """Number of the variant that the student has before them.
+
+        Raises:
+            Problem: in a sealed edition it depends on an id that nobody has told.
+        """
+        count = len(item["variants"])
+        if self.sealed:
+            if count > 1 and not kept.student.id:
+                call = 'student("your id", "your name")'
+                raise Problem(f"{item['id']} is not the same for everybody. Say who you are first: {call}.")
+            return draw(self.edition.name, item["id"], kept.student.id, count)
+        marks = [variant["fingerprint"] for variant in item["variants"]]
+        mark = kept.shown.get(item["id"])
+        return marks.index(mark) if mark in marks else 0
+
+    def answer(self, item_id: Any, value: Any) -> Given:
+        """Take an answer to the variant that the student has before them, and keep it.
+
+        Raises:
+            Problem: there is no such question, or this can be no answer.
+        """
+        item = self.question(item_id)
+        try:
+            value = answer_value(value)
+        except TypeError as error:
+            raise Problem(f"{item['id']}: {error}. Nothing was saved.") from None
+        number = self.variant(item, self.kept()[0])
+        given = Try(value, item["variants"][number]["fingerprint"])
+        return self._kept_only(item, number, given) if self.sealed else self._checked(item, number, given)
+
+    def _checked(self, asked: dict[str, Any], number: int, given: Try) -> Given:
+        item = self.edition.bank.item(asked["id"])
+        saved = self._change(lambda kept: kept.checked(item, given))
+        single = item.singles[number]
+        result = score(single.scoring, given.value)
+        said = feedback(single, result.state, result.score, result.feedback)
+        verdict = f"{said.verdict}: {said.points}" if said.points else said.verdict
+        counts = saved.kept.counts[item.id]
+        more = _which_counts(item, given, counts)
+        plain = [f"{item.id}: {verdict}", *(light_markdown.plain(text) for text in said.texts), *more]
+        html = Markup("<p><strong>{}</strong> ({})</p>{}").format(
+            verdict, item.id, Markup("").join(light_markdown.blocks(text) for text in said.texts)
+        ) + Markup("").join(Markup("<p>{}</p>").format(text) for text in more)
+        first = saved.kept.first.get(item.id)
+        tries = {"counts": counts.payload(), **({"first": first.payload()} if first else {})}
+        return Given("\n".join(plain), html, self._payload(item.id, given, saved, tries), saved)
+
+    def _kept_only(self, item: dict[str, Any], number: int, given: Try) -> Given:
+        result = readable(item, item["variants"][number], given.value)
+        if result.state == "invalid":
+            reasons = " ".join(MESSAGES[name] for name in result.feedback)
+            raise Problem(f"{item['id']}: {reasons} Nothing was saved.")
+        saved = self._change(lambda kept: kept.answered(item["id"], given))
+        said = OPEN_AGAIN if result.state == "blank" else f"Kept. {LATER}"
+        html = Markup("<p>{} ({})</p>").format(said, item["id"])
+        return Given(f"{item['id']}: {said}", html, self._payload(item["id"], given, saved, {}), saved)
+
+    def _payload(self, item_id: str, given: Try, saved: Saved, tries: dict[str, Any]) -> dict[str, Any]:
+        return {
+            "format": ANSWER_FORMAT,
+            "unit": self.edition.unit,
+            "edition": self.edition.name,
+            "item": item_id,
+            **given.payload(),
+            **tries,
+            "student": saved.kept.student._asdict(),
+        }
+
+    def _change(self, make: Any) -> Saved:
+        who = self.student
+        return self.file.change(
+            lambda kept: replace(make(kept), student=who or kept.student), who.id if who else ""
+        )
+
+    def tell_student(self, who: Student) -> list[str]:
+        """Take down whose answers these are; what the student should read of it.
+
+        Told a second time in one kernel, the id is corrected; else a file of somebody else is kept aside. In
+        a sealed edition another id may draw other variants: answers to the former ones are dropped.
+        """
+        before, fault = self.file.read()
+        corrected = self.student is not None and fold(self.student.id) == fold(before.student.id)
+        same = corrected or not before.student.id or fold(before.student.id) == fold(who.id)
+        dropped = self._foreign(replace(before, student=who)) if same else []
+        self.student = who
+        if not (fault or before != Kept()):
+            return []
+        saved = self.file.change(
+            lambda kept: replace(kept.without(dropped), student=who), before.student.id if same else who.id
+        )
+        said = list(saved.notices)
+        if dropped:
+            said.append(f"With this id you have other variants: answer again {', '.join(dropped)}.")
+        return [*said, *([unsaved(saved.problem)] if saved.problem else [])]
+
+    def _foreign(self, kept: Kept) -> list[str]:
+        """Ids of the items answered in another variant than the student's, in a sealed edition."""
+        if not self.sealed:
+            return []
+        return [
+            item["id"]
+            for item in self.edition.questions.values()
+            if item["id"] in kept.counts and not self._is_own(item, kept)
+        ]
+
+    def _is_own(self, item: dict[str, Any], kept: Kept) -> bool:
+        own = draw(self.edition.name, item["id"], kept.student.id, len(item["variants"]))
+        return kept.counts[item["id"]].fingerprint in (None, item["variants"][own]["fingerprint"])
+
+    def next_variant(self, item_id: Any) -> tuple[dict[str, Any], int, Saved]:
+        """Put the next variant of a question before the student; after the last comes the first.
+
+        Raises:
+            Problem: there is no such question, or no other variant.
+        """
+        item = self.question(item_id)
+        if self.sealed:
+            raise Problem("In this edition a question stays the one you have. Practise in the book's pages.")
+        count = len(item["variants"])
+        if count == 1:
+            raise Problem(f"{item['id']} has one variant only.")
+        number = (self.variant(item, self.kept()[0]) + 1) % count
+        mark = item["variants"][number]["fingerprint"]
+        return item, number, self._change(lambda kept: kept.showing(item["id"], mark))
+
+    def graded(self, kept: Kept, moment: datetime) -> Graded:
+        """What has been answered in practice, as the teacher's grader has it."""
+        unit, edition = self.edition.unit, self.edition.name
+        record = Record(unit, edition, kept.student, moment, kept.answers, kept.fingerprints)
+        return grade_record(record, self.edition.bank)
+
+    def states(self, kept: Kept) -> dict[str, str]:
+        """Item id → "blank", "invalid", "other variant" or "kept", in a sealed edition."""
+        states = {}
+        for item in self.edition.questions.values():
+            entry = kept.counts.get(item["id"])
+            own = draw(self.edition.name, item["id"], kept.student.id, len(item["variants"]))
+            state = "blank" if entry is None else readable(item, item["variants"][own], entry.value).state
+            if state != "blank" and not self._is_own(item, kept):
+                state = "other variant"
+            states[item["id"]] = "kept" if state == "graded" else state
+        return states
+
+
+def unsaved(problem: str) -> str:
+    """That the file could not be written, in a sentence."""
+    return f"answers.json could not be saved: {problem}. Your answer is in this notebook only."
+
+
+def _which_counts(item: CompiledItem, given: Try, counts: Try) -> list[str]:
+    """A sentence on what counts, where it is worth more than what was just given."""
+    best = points_for(item, counts)
+    if best is None or best == points_for(item, given):
+        return []
+    shown = counts.value if isinstance(counts.value, str) else repr(counts.value)
+    shown = f", {shown}," if len(shown) <= _SHORT else ""
+    return [f"Your best answer{shown} counts: {points_of(best, item.points)}."]
