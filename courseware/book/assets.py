@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 from courseware.book.templating import inline_json
 
 PACKAGE = Path(__file__).parents[1]
-SCRIPTS = ("scorer.js", "store.js", "record.js", "items.js", "panel.js")  # each stands on those before it
+# each stands on those before it
+SCRIPTS = ("scorer.js", "store.js", "record.js", "items.js", "student.js", "panel.js")
 STYLES = ("page/book.css", "page/items.css", "widgets/widgets.css")
 MESSAGES = "scoring/messages.json"
+
+# Whole lines and what stands before them only: then no string and no template within a line is touched.
+_COMMENT_LINES = re.compile(r"^[ \t]*(?://[^\n]*|/\*(?:(?!\*/).)*\*/[ \t]*)\n", re.MULTILINE | re.DOTALL)
+_INDENTS = re.compile(r"^[ \t]+", re.MULTILINE)
 
 
 def _text(name: str) -> str:
@@ -22,9 +28,14 @@ def _messages() -> str:
     return f"(globalThis.courseware ??= {{}}).messages = {inline_json(json.loads(_text(MESSAGES)))};\n"
 
 
+def lighter(text: str) -> str:
+    """A script or style sheet without the comments that fill lines of their own, and without indents."""
+    return _INDENTS.sub("", _COMMENT_LINES.sub("", text))
+
+
 def page_assets() -> dict[str, str]:
     """File name → content of ``courseware.js`` (classic, deferred) and ``courseware.css``."""
     return {
-        "courseware.js": _messages() + "\n".join(_text(f"page/{name}") for name in SCRIPTS),
-        "courseware.css": "\n".join(_text(name) for name in STYLES),
+        "courseware.js": _messages() + "\n".join(lighter(_text(f"page/{name}")) for name in SCRIPTS),
+        "courseware.css": "\n".join(lighter(_text(name)) for name in STYLES),
     }

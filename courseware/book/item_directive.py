@@ -21,7 +21,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from courseware import light_markdown
 from courseware.bank import Bank, CompiledItem, load_bank
-from courseware.book.item_html import Link, anchor, points_text, render_item
+from courseware.book.item_html import Link, anchor, points_text, render_item, render_student, waits
 from courseware.book.passage import passage_of, section_at
 from courseware.book.progress_html import render_progress
 from courseware.errors import CoursewareError
@@ -176,6 +176,9 @@ def _visit_item(translator: Any, node: item_node) -> None:
         if page == builder.current_docname and title == builder.env.titles[page].astext():
             title = section_at(translator.document, node_id) or title  # the reader is on that page already
         link = Link(f"{builder.get_relative_uri(builder.current_docname, page)}#{node_id}", title)
+    here = [_numbered(bank, other["item"])[1] for other in translator.document.findall(item_node)]
+    if here[0] is item and any(waits(other, bank.unit) for other in here):
+        translator.body.append(render_student())
     translator.body.append(render_item(item, bank.unit, number, link))
     raise nodes.SkipNode
 

@@ -1,19 +1,21 @@
-// The questions of a page: reading and showing an answer, checking it, feedback beside what was chosen.
+// The questions of a page: reading and showing an answer, checking it, feedback beside what was chosen, other variants.
+// In a sealed edition answers are kept and not checked, and the student id decides on the variant.
 "use strict";
 (function (courseware) {
-  const isBlank = (value) => value === null
-    || (typeof value === "string" ? value.replace(/[\s\p{Cc}\p{Cf}]/gu, "") === "" : Object.keys(value).length === 0);
+  const isBlank = (value) => (value ?? null) === null || (typeof value !== "number"
+    && (typeof value === "string" ? value.replace(/[\s\p{Cc}\p{Cf}]/gu, "") === "" : Object.keys(value).length === 0));
   const points = (hundredths) => String(hundredths / 100);
   const pointsOf = (score, most) => `${points(score)} of ${points(most)} point${most === 100 ? "" : "s"}`;
   const element = (tag, className, text = "") => Object.assign(document.createElement(tag), { className, textContent: text });
 
-  const WORDS = { correct: "Correct", partial: "Partly correct", wrong: "Not correct", invalid: "Not scored", blank: "Nothing to check" };
+  const WORDS = { correct: "Correct", partial: "Partly correct", wrong: "Not correct", invalid: "Not scored", blank: "Nothing to check", open: "Not answered" };
   const SHAPES = {
     correct: "M4 10.5l4 4 8-9",
     partial: "M4 10h12",
     wrong: "M5 5l10 10M15 5L5 15",
     invalid: "M10 4v8M10 15.5v.5",
     blank: "M10 4v8M10 15.5v.5",
+    open: "M4 10h12",
   };
 
   function icon(kind) {
@@ -110,7 +112,7 @@
     });
     list.addEventListener("pointerdown", (event) => {
       const handle = event.target.closest(".cw-handle");
-      if (!handle || event.button !== 0) return;
+      if (!handle || event.button !== 0 || item.fieldset.disabled) return;
       event.preventDefault();
       const line = handle.closest("li");
       const middle = (other) => other.getBoundingClientRect().top + other.offsetHeight / 2;
@@ -131,14 +133,37 @@
     });
   }
 
-  // --- what an answer is worth, and showing it ------------------------------------------------------------------
+  // --- variants: the markup holds one, the rest say where they differ from it -----------------------------------------
 
-  // {kind, score, feedback} of an answer; kind is one of WORDS. `item` holds points and scoring.
-  function outcome(item, value) {
-    const { state, score, feedback } = courseware.score(item.scoring, value);
-    const kind = state !== "graded" ? state : score === item.points ? "correct" : score > 0 ? "partial" : "wrong";
-    return { kind, score, feedback };
+  const texts = (form) => [...form.querySelectorAll("[data-text]")];
+
+  // Number of the variant that the form shows: the entry's, and in a sealed edition the student's, -1 without an id.
+  function numberOf(item, entry) {
+    const { id } = item.store.student;
+    if (!item.sealed || item.variants.length === 1) {
+      return Math.max(0, item.variants.findIndex((variant) => variant.fingerprint === entry?.fingerprint));
+    }
+    return courseware.fold(id) ? courseware.draw(item.edition, item.id, id, item.variants.length) : -1;
   }
+
+  function showVariant(item, number) {
+    if (number === item.drawn) return;
+    item.drawn = number;
+    item.fingerprint = item.variants[number]?.fingerprint;
+    const own = { ...item.texts, ...item.variants[number]?.texts };
+    for (const node of texts(item.form)) {
+      node.innerHTML = own[node.dataset.text]; // made by the build, from the bank, with everything but emphasis escaped
+      if (node.tagName === "OPTION") node.replaceChildren(node.textContent); // it shows no emphasis
+    }
+    lines(item.form).forEach((line) => line.querySelectorAll(".cw-move").forEach((button) => {
+      const to = button.dataset.move < 0 ? "up" : "down";
+      button.setAttribute("aria-label", `Move ${to}: ${line.querySelector(".cw-order-text").textContent}`);
+    }));
+    const hint = item.form.querySelector(".cw-hint");
+    if (hint) hint.open = false;
+  }
+
+  // --- what an answer is worth, and showing it ------------------------------------------------------------------
 
   const labelOf = (box) => box.parentElement.querySelector("label");
 
@@ -158,9 +183,21 @@
     return line;
   }
 
+  // What counts, where it is not simply the answer just checked.
+  function standing(item, { kind, score }, entry) {
+    const [first, best] = [entry.first, courseware.counted(item, entry)].map((answer) => (answer ? courseware.rank(item, answer) : -1));
+    const words = [];
+    if (best > (kind === "invalid" ? -1 : score)) words.push(`Best so far: ${pointsOf(best, item.points)}; that counts.`);
+    else if (first >= 0 && first < best) words.push("This is your best so far; it counts.");
+    if (first >= 0 && first < best) words.push(`First try: ${points(first)}.`);
+    return words.length ? [element("p", "cw-standing", words.join(" "))] : [];
+  }
+
+  const variantNow = (item) => courseware.variantOf(item, item.fingerprint);
+
   // A multiple choice can hold right and wrong options at once; elsewhere the whole answer tells.
   function kindBeside(item, id, kind) {
-    if (item.type === "multiple") return item.scoring.weights[id] > 0 ? "correct" : "wrong";
+    if (item.type === "multiple") return variantNow(item).scoring.weights[id] > 0 ? "correct" : "wrong";
     return item.type === "match" ? "wrong" : kind;
   }
 
@@ -176,62 +213,104 @@
     return element("p", "cw-sr", `${label.textContent.trim()}: ${told.textContent}`);
   }
 
-  function showResult(item, value) {
-    const { kind, score, feedback } = outcome(item, value);
+  function showResult(item, value, entry) {
+    const result = courseware.outcome(item, value, item.fingerprint);
+    const { kind, score } = result;
+    const told = variantNow(item).feedback;
     hideResult(item);
     item.form.dataset.state = kind;
-    const parts = [verdict(kind, kind === "invalid" ? "" : pointsOf(score, item.points))];
-    for (const id of feedback) {
+    const parts = [verdict(kind, kind === "invalid" ? "" : pointsOf(score, item.points)), ...standing(item, result, entry)];
+    for (const id of result.feedback) {
       const [role, place] = id.split(":");
       if (role === "option" || role === "pair") {
-        const html = role === "pair" && !Object.hasOwn(value, place) ? "<p>You left this one open.</p>" : item.feedback[id];
+        const html = role === "pair" && !Object.hasOwn(value, place) ? "<p>You left this one open.</p>" : told[id];
         parts.push(showBeside(item, place, html, kindBeside(item, place, kind)));
       } else {
-        const told = element("div", "");
-        told.innerHTML = item.feedback[id] ?? "";
-        if (!told.innerHTML) told.textContent = courseware.messages[id] ?? "";
-        parts.push(told);
+        const box = element("div", "");
+        box.innerHTML = told[id] ?? "";
+        if (!box.innerHTML) box.textContent = courseware.messages[id] ?? "";
+        parts.push(box);
       }
     }
     item.result.replaceChildren(...parts);
     item.form.querySelectorAll(".cw-item-passage").forEach((link) => { link.hidden = kind === "invalid"; });
   }
 
-  function note(item, text) {
-    item.result.replaceChildren(element("p", "cw-note", text));
+  // The same words again change nothing, so that they are not announced at every keystroke.
+  function note(item, text, className = "cw-note") {
+    if (item.result.textContent !== text) item.result.replaceChildren(element("p", className, text));
+  }
+
+  const noteKept = (item) => note(item, item.store.keeps ? "Answer kept." : "Answer kept until you leave this page.", "cw-quiet");
+
+  // "… Your best result so far counts: 1 of 1 point.", if there is one.
+  function withBest(item, text) {
+    const { best } = item.store.get(item.id) ?? {};
+    const most = best ? courseware.rank(item, best) : -1;
+    return most < 0 ? text : `${text} Your best result so far counts: ${pointsOf(most, item.points)}.`;
   }
 
   // --- from the store to the form and back -------------------------------------------------------------------------
 
-  const entryText = (item) => JSON.stringify(item.store.get(item.id) ?? null);
+  const shownOf = (item, entry) => JSON.stringify([numberOf(item, entry), Boolean(courseware.opened), entry ?? null]);
 
   function showStored(item) {
-    item.form.querySelector(".cw-item-dropped").hidden = !item.store.dropped(item.id);
-    const text = entryText(item);
-    if (text === item.shown) return;
-    item.shown = text;
     const entry = item.store.get(item.id);
-    TYPES[item.type].show(item, entry?.value ?? null);
+    item.form.querySelector(".cw-item-dropped").hidden = !item.store.dropped(item.id);
+    const shown = shownOf(item, entry);
+    if (shown === item.shown) return;
+    item.shown = shown;
+    showVariant(item, numberOf(item, entry));
+    const value = entry?.fingerprint === item.fingerprint ? entry?.value ?? null : null;
+    const blank = isBlank(value);
+    TYPES[item.type].show(item, value);
     hideResult(item);
-    item.form.dataset.state = entry ? "answered" : "blank";
-    if (entry?.checked && item.scoring) showResult(item, entry.value);
+    item.form.dataset.state = blank ? "blank" : "answered";
+    item.fieldset.disabled = Boolean(courseware.opened) || item.drawn < 0;
+    item.form.querySelector(".cw-item-buttons").hidden = item.fieldset.disabled;
+    if (courseware.opened && item.drawn >= 0) showUnlocked(item, value, entry);
+    else if (item.sealed && !blank) noteKept(item);
+    else if (entry?.checked && !blank) showResult(item, value, entry);
   }
 
-  // The form already shows what is put here, so `shown` is set before the store tells.
-  function keep(item, value, checked) {
-    const entry = isBlank(value) ? null : { value, fingerprint: item.fingerprint, checked };
-    item.shown = JSON.stringify(entry);
-    if (entry) item.store.put(item.id, entry);
-    else item.store.remove(item.id);
+  function showUnlocked(item, value, entry) {
+    if (isBlank(value)) item.result.replaceChildren(verdict("open", pointsOf(0, item.points)));
+    else showResult(item, value, entry);
+    item.result.append(element("p", "cw-quiet", "The answers are unlocked here, so this one cannot be changed any more."));
+  }
+
+  // Puts {value, fingerprint} into the store, with what it means for the first and the best try. The form already shows
+  // it, so `shown` is set before the store tells.
+  function keep(item, value, checked, fingerprint = item.fingerprint) {
+    item.store.update(item.id, (old) => {
+      let { first, best } = old ?? {};
+      const now = { value, fingerprint };
+      if (checked) {
+        if (!first || courseware.rank(item, first) < 0) first = now;
+        best = courseware.bestOf(item, [best, now]);
+      }
+      const plain = item.sealed || fingerprint === item.variants[0].fingerprint; // shown without an entry, too
+      const needed = !isBlank(value) || first || best || !plain;
+      const entry = needed && { fingerprint, ...(!isBlank(value) && { value }), checked, ...(first && { first }), ...(best && { best }) };
+      if (fingerprint === item.fingerprint) item.shown = shownOf(item, entry || undefined);
+      return entry;
+    });
   }
 
   function answerChanged(item) {
+    const { form, result, sealed } = item;
     const value = TYPES[item.type].read(item);
-    const wasShown = item.result.querySelector(".cw-score, .cw-verdict") !== null;
-    hideResult(item);
-    item.form.dataset.state = isBlank(value) ? "blank" : "answered";
-    if (wasShown && !isBlank(value)) note(item, "Your answer has changed. Check it again.");
+    const blank = isBlank(value);
+    const stale = !["blank", "answered"].includes(form.dataset.state) || result.querySelector(".cw-changed");
+    const said = stale && !blank ? "Your answer has changed. Check it again." : "";
+    if (!sealed && result.textContent !== said) {
+      hideResult(item);
+      if (said) note(item, said, "cw-changed");
+    }
+    form.dataset.state = blank ? "blank" : "answered";
     keep(item, value, false);
+    if (sealed && blank) note(item, "No answer kept.", "cw-quiet");
+    else if (sealed) noteKept(item);
   }
 
   function check(item) {
@@ -242,8 +321,8 @@
       item.result.replaceChildren(verdict("blank"), element("p", "", TYPES[item.type].missing));
       return;
     }
-    showResult(item, value);
     keep(item, value, true);
+    showResult(item, value, item.store.get(item.id));
   }
 
   function clear(item) {
@@ -252,22 +331,44 @@
     hideResult(item);
     item.form.dataset.state = "blank";
     keep(item, null, false);
-    note(item, had ? "Answer cleared." : "There is no answer to clear.");
+    note(item, had ? withBest(item, "Answer cleared.") : "There is no answer to clear.");
   }
+
+  // The next variant: each comes once before one comes again.
+  function another(item) {
+    keep(item, null, false, item.variants[(item.drawn + 1) % item.variants.length].fingerprint);
+    note(item, withBest(item, `Another variant of question ${item.number}.`));
+    item.form.querySelector(".cw-item-prompt").focus();
+  }
+
+  // Each variant with all of its scoring and feedback, also where it is as in the first.
+  const whole = ([first, ...others]) => [first, ...others.map((variant) => (first.scoring ? {
+    ...variant,
+    scoring: { ...first.scoring, ...variant.scoring },
+    feedback: { ...first.feedback, ...variant.feedback },
+  } : variant))];
 
   function setUp(form) {
     const item = JSON.parse(form.querySelector('script[type="application/json"]').textContent);
-    Object.assign(item, { form, result: form.querySelector(".cw-item-result"), shown: "null" });
-    item.store = courseware.openStore(item.unit, item.edition);
+    Object.assign(item, {
+      form,
+      fieldset: form.querySelector("fieldset"),
+      result: form.querySelector(".cw-item-result"),
+      texts: Object.fromEntries(texts(form).map((node) => [node.dataset.text, node.innerHTML])),
+      variants: whole(item.variants),
+      store: courseware.openStore(item.unit, item.edition),
+    });
     form.querySelectorAll("button, .cw-handle").forEach((control) => { control.hidden = false; });
-    form.querySelector("[type=submit]").disabled = false;
-    if (item.type === "order") {
-      setUpOrder(item);
-      markEnds(item);
-    }
-    form.addEventListener("submit", (event) => { event.preventDefault(); check(item); });
-    form.querySelector(".cw-clear").addEventListener("click", () => clear(item));
+    if (item.type === "order") setUpOrder(item);
+    const press = (name, act) => form.querySelector(name)?.addEventListener("click", () => act(item));
+    press(".cw-clear", clear);
+    press(".cw-another", another);
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      if (!item.sealed) check(item);
+    });
     form.addEventListener("input", () => answerChanged(item));
+    form.querySelectorAll("[type=submit]").forEach((button) => { button.disabled = false; });
     return item;
   }
 
@@ -282,15 +383,23 @@
   }
 
   const items = [...document.querySelectorAll("form[data-item]")].map(setUp);
-  items.forEach((item) => {
-    item.store.dropChanged([item]);
-    // What was checked on an earlier visit is shown, not announced.
+  // What was checked on an earlier visit is shown, not announced; nor are all questions at once that a key unlocks.
+  function showQuietly(item) {
+    item.wasOpen = Boolean(courseware.opened);
     item.result.setAttribute("aria-live", "off");
     showStored(item);
-    item.store.onChange(() => showStored(item));
     setTimeout(() => item.result.removeAttribute("aria-live"), 500);
+  }
+  items.forEach((item) => {
+    item.store.dropChanged([item]);
+    showQuietly(item);
+    item.store.onChange(() => (Boolean(courseware.opened) === item.wasOpen ? showStored(item) : showQuietly(item)));
   });
   if (items.length) tellProblem(items[0]);
+  addEventListener("DOMContentLoaded", async () => {
+    const key = await courseware.lock?.reopen();
+    if (key) courseware.unlocked(key);
+  });
 
-  Object.assign(courseware, { outcome, points, element });
+  Object.assign(courseware, { points, element });
 })((globalThis.courseware ??= {}));

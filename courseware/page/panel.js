@@ -16,9 +16,10 @@
     const found = { earned: 0, answered: [], unanswered: [], unchecked: [], invalid: [] };
     for (const item of items) {
       const entry = store.get(item.id);
-      found[entry ? "answered" : "unanswered"].push(item);
-      if (!entry) continue;
-      const result = entry.checked && item.scoring ? courseware.outcome(item, entry.value) : null;
+      const given = courseware.counted(item, entry);
+      found[given ? "answered" : "unanswered"].push(item);
+      if (!given) continue;
+      const result = entry.best || entry.checked ? courseware.outcome(item, given.value, given.fingerprint) : null;
       if (!result) found.unchecked.push(item);
       else if (result.kind === "invalid") found.invalid.push(item);
       else found.earned += result.score;
@@ -37,6 +38,7 @@
 
   function setUp(panel) {
     const { unit, edition, possible, items } = JSON.parse(panel.querySelector('script[type="application/json"]').textContent);
+    items.forEach((item) => { item.variants ??= [item]; });
     const store = courseware.openStore(unit, edition);
     const one = (selector) => panel.querySelector(selector);
     const form = one(".cw-panel-hand-in");
@@ -109,8 +111,9 @@
         return;
       }
       const given = items.filter((item) => Object.hasOwn(found.answers, item.id));
-      const differ = given.filter((item) => store.get(item.id)
-        && canonical(store.get(item.id).value) !== canonical(found.answers[item.id]));
+      const mineOf = (item) => courseware.counted(item, store.get(item.id));
+      const differ = given.filter((item) => mineOf(item)
+        && canonical(mineOf(item).value) !== canonical(found.answers[item.id]));
       const [mine, theirs] = [store.student.id.trim(), found.student.id.trim()];
       const other = mine !== "" && theirs !== "" && mine !== theirs;
       let choice = "replace";
@@ -124,7 +127,7 @@
         say("Nothing was loaded, nothing was changed.");
         return;
       }
-      const taken = given.filter((item) => choice === "replace" || !store.get(item.id));
+      const taken = given.filter((item) => choice === "replace" || !mineOf(item));
       const student = theirs !== "" && (choice === "replace" || mine === "") ? found.student : store.student;
       // A loaded answer counts as checked: the points are those the record is worth.
       store.merge(student, Object.fromEntries(taken.map((item) => [

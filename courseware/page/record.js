@@ -9,8 +9,8 @@
 
   // Answers of the unit's present items, checked or not, as the grader reads them.
   function build(unit, edition, items, store, now) {
-    const given = items.filter((item) => store.get(item.id));
-    const pick = (field) => Object.fromEntries(given.map((item) => [item.id, store.get(item.id)[field]]));
+    const given = items.map((item) => [item.id, courseware.counted(item, store.get(item.id))]).filter(([, answer]) => answer);
+    const pick = (field) => Object.fromEntries(given.map(([id, answer]) => [id, answer[field]]));
     return {
       format: FORMAT,
       unit,

@@ -48,8 +48,8 @@ class Form(HTMLParser):
 
 
 def with_parts(item: CompiledItem, **parts) -> CompiledItem:
-    """The item with one variant, of which some parts are others."""
-    return replace(item, variants=(replace(item.variants[0], **parts),))
+    """The item with other parts in its first variant."""
+    return replace(item, variants=(replace(item.variants[0], **parts), *item.variants[1:]))
 
 
 def form(item_id: str, number: int = 3) -> Form:
@@ -95,10 +95,11 @@ def test_the_data_carries_what_the_page_needs(item_id):
     data, item = json.loads(form(item_id).script), BANK.item(item_id)
     head = [data[name] for name in ("unit", "edition", "id", "number")]
     assert head == ["two-lands", "practice-1", item_id, 3]
-    for name in ("points", "fingerprint", "scoring"):
-        assert data[name] == getattr(item, name)
-    assert data["feedback"].keys() == item.feedback.keys()
-    assert all(html.startswith("<p>") for html in data["feedback"].values())
+    assert data["points"] == item.points and data["sealed"] is False
+    first = data["variants"][0]
+    assert first["fingerprint"] == item.fingerprint and first["scoring"] == item.scoring
+    assert first["feedback"].keys() == item.feedback.keys() and "texts" not in first
+    assert all(html.startswith("<p>") for html in first["feedback"].values())
 
 
 @pytest.mark.parametrize("item_id", IDS)
@@ -123,7 +124,7 @@ def test_nothing_in_an_item_can_leave_its_place():
     seen = Form(render_item(with_parts(item, view=view, feedback={"correct": evil}), BANK.unit, 1))
     assert len(seen.all("script")) == 1
     assert not [attrs for _, attrs in seen.elements if "onfocus" in attrs]
-    assert "alert(1)" in json.loads(seen.script)["feedback"]["correct"]
+    assert "alert(1)" in json.loads(seen.script)["variants"][0]["feedback"]["correct"]
 
 
 def test_the_unit_of_a_number_is_in_its_label():

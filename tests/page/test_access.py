@@ -1,10 +1,7 @@
 """What assistive technology, a phone and the browser's weight limit see."""
 
-import gzip
-
 import pytest
 
-from courseware.book.assets import PACKAGE, SCRIPTS, page_assets
 from tests.browser.conftest import axe
 from tests.page.conftest import RIGHT, check, kept, question
 
@@ -97,11 +94,3 @@ def test_the_focus_can_be_seen_on_every_control(visit):
         seen.add(tag)
         assert style == "solid 3px", tag
     assert seen >= {"A", "BUTTON", "INPUT", "SELECT", "SUMMARY"}
-
-
-def test_script_and_style_stay_small():
-    script = page_assets()["courseware.js"]
-    style = (PACKAGE / "page" / "items.css").read_text(encoding="utf-8")
-    size = sum(len(gzip.compress(text.encode(), 9)) for text in (script, style))
-    assert size < 20_000, size
-    assert script.count('"use strict"') == len(SCRIPTS)
