@@ -5,8 +5,6 @@ from datetime import date
 
 import pytest
 
-from courseware import measures
-from courseware.bank.load import load_bank
 from courseware.tables import load_table
 
 FIRST_YEARS = {"c-digital-039": 2015, "c-digital-040": 2019, "c-digital-041": 2021, "c-digital-042": 2023}
@@ -97,15 +95,6 @@ def test_every_technology_figure_of_the_case_study_is_there(indicators, claims):
 def test_no_figure_stands_for_nothing(indicators):
     assert (indicators["missing"] != "").all()
     assert set(indicators["source"]) == {"000", "001", "002", "003", "004"}
-
-
-def test_the_key_of_the_growth_question(unit):
-    """Typed in the bank, for no table has the series: the same growth twice, or ten times the yearly rate."""
-    item = next(item for item in load_bank(unit).items if item.id == "digital-02")
-    growth = 1 + 40 / 100
-    assert float(item.scoring["key"]) == pytest.approx((growth**2 - 1) * 100)
-    yearly = 1 + round(measures.compound_rate(40, 5), 1) / 100
-    assert (yearly**10 - 1) * 100 == pytest.approx(96, abs=float(item.scoring["tolerance"]["absolute"]))
 
 
 def test_no_indicator_can_be_checked(indicators, claims):
