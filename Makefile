@@ -6,23 +6,35 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 UV_VERSION := 0.13.9
 
-.PHONY: help book test setup lock benchmarks clean
+# practice or sealed; for the latter also CODE, see `courseware seal --help`
+export EDITION ?= practice
+
+.PHONY: help book edition test setup lock benchmarks clean
 
 help:
 	@echo "make book        build the book into _build/html"
+	@echo "make book EDITION=sealed   build it for a test, without answers, into _build/sealed (CODE=... if wanted)"
 	@echo "make test        run all tests: unit, notebooks, strict build, browser"
 	@echo "make setup       only set up the environment for the book (.venv, node_modules)"
 	@echo "make benchmarks  measure page weight, readiness and grading against their peers"
 	@echo "make lock        compile requirements*.txt and package-lock.json anew"
 	@echo "make clean       remove what was built (the environment stays)"
 
-book: setup
+book: edition setup
 	@echo "==> Checking the question bank and the numbers in the text"
 	@$(BIN)/courseware check
 	@$(BIN)/courseware claims
 	@echo "==> Building the book (the first time runs the notebooks, about two minutes)"
-	@$(BIN)/jupyter-book build .
+ifeq ($(EDITION),sealed)
+	@$(BIN)/courseware seal --code="$$CODE"
+else
+	@COURSEWARE_EDITION=practice $(BIN)/jupyter-book build .
 	@echo "Open file://$(CURDIR)/_build/html/index.html"
+endif
+
+# Before anything else, so that a misspelt edition costs no two minutes. CODE and EDITION reach the shell as they are.
+edition:
+	@case "$$EDITION" in practice|sealed) ;; *) echo "There is no edition \"$$EDITION\"; use EDITION=practice or EDITION=sealed."; exit 2;; esac
 
 test: $(VENV)/.test-ready $(VENV)/.assets-ready
 	@echo "==> Looking for a browser"

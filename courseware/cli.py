@@ -20,6 +20,10 @@ _GRADE = (
     "Grade records and notebooks, recognised by their content; nothing in them is executed. Writes "
     "gradebook.csv, hand-ins.csv and feedback/ into the results folder, in the place of earlier results."
 )
+_SEAL = (
+    "Build the book without keys and feedback, for a test: _build/sealed/html to publish, and beside it the "
+    "unlock code, the keys for the teacher's page and the questions as notebooks."
+)
 
 # Each command imports what it needs when it runs: pandas alone takes longer than grading a class.
 
@@ -60,17 +64,22 @@ def _parser() -> argparse.ArgumentParser:
     grade.add_argument("submissions", nargs="+", type=Path, metavar="SUBMISSIONS", help="files and folders")
     grade.add_argument("--roster", required=True, type=Path, help="CSV with the columns id and name")
     grade.add_argument("--out", required=True, type=Path, help="the results folder")
+    edition = {"choices": ("practice", "sealed"), "default": "practice"}
+    grade.add_argument("--edition", **edition, help="whose records they are (default: practice)")
     grade.set_defaults(run=_grade)
 
     check = commands.add_parser("check", help="check the question bank and count its points")
     check.set_defaults(run=_check)
     claims = commands.add_parser("claims", help="check that every number of the text has a claim behind it")
     claims.set_defaults(run=_claims)
+    seal = commands.add_parser("seal", help="build the sealed edition of the book", description=_SEAL)
+    seal.add_argument("--code", default="", help="the unlock code (default: the last build's, or a new one)")
+    seal.set_defaults(run=_seal)
     schema = commands.add_parser("schema", help="write the JSON Schema that editors use for items files")
     schema.set_defaults(run=_schema)
     data = commands.add_parser("data", help="bring sizes and hashes in data/datapackage.json up to date")
     data.set_defaults(run=_data)
-    for command in (grade, check, claims, schema, data):
+    for command in (grade, check, claims, seal, schema, data):
         command.add_argument("--root", type=Path, default=Path(), help="the unit's folder (default: this)")
     return parser
 
@@ -79,7 +88,7 @@ def _grade(options: argparse.Namespace) -> int:
     from courseware.bank import load_bank
     from courseware.gradebook import grade_class
 
-    bank = load_bank(options.root)
+    bank = load_bank(options.root, sealed=options.edition == "sealed")
     out = Path(os.path.abspath(options.out))
     summary = grade_class(bank, options.submissions, options.roster, out, _Progress())
     print(f"{bank.unit.title}, edition {bank.unit.edition}: {_count(summary.files, 'file')} found")
@@ -94,17 +103,61 @@ def _check(options: argparse.Namespace) -> int:
     from courseware.bank import load_bank
 
     bank = load_bank(options.root)
-    rows = [("module", "items", "points", "of", "types")]
+    rows = [("module", "items", "points", "of", "variants", "types")]
     for module in bank.unit.modules:
         items = [item for item in bank.items if item.module == module.id]
+        variants = " ".join(str(len(item.variants)) for item in items)
         types = ", ".join(sorted({item.type for item in items}))
         earned = sum(item.points for item in items) / 100
-        rows.append((module.id, str(len(items)), f"{earned:g}", f"{module.points / 100:g}", types))
+        rows.append((module.id, str(len(items)), f"{earned:g}", f"{module.points / 100:g}", variants, types))
     possible = sum(item.points for item in bank.items) / 100
-    rows.append(("all", str(len(bank.items)), f"{possible:g}", f"{bank.unit.total / 100:g}", ""))
+    rows.append(("all", str(len(bank.items)), f"{possible:g}", f"{bank.unit.total / 100:g}", "", ""))
     print(f"{bank.unit.title}, edition {bank.unit.edition}: the bank is valid")
     print(_table(rows))
     return 0
+
+
+def _seal(options: argparse.Namespace) -> int:
+    from courseware.bank import load_bank
+    from courseware.sealing.build import CODE_FILE, FOLDER, KEY_FILE, NOTEBOOKS, SITE, build_sealed
+
+    bank = load_bank(options.root, sealed=True)
+    code = _unlock_code(options.code, options.root)
+    first = build_sealed(options.root.resolve(), bank, code, lambda line: print(line, flush=True))
+    folder = options.root / FOLDER
+    print(f"{bank.unit.title}, edition {bank.unit.edition}")
+    print(f"To publish: {folder / SITE}{os.sep} and nothing beside it")
+    print(f"For students in JupyterLab: {folder / NOTEBOOKS}{os.sep}")
+    print(f"For the teacher's page, or use the code there: {folder / KEY_FILE}")
+    print(f"Unlock code: {code}")
+    print(f"It is kept in {folder / CODE_FILE}; note it down elsewhere too, as cleaning up removes it.")
+    print(f"Open {first.as_uri()}")
+    return 0
+
+
+def _unlock_code(given: str, root: Path) -> str:
+    """The code given, or that of an earlier build, or what is typed at a terminal, or a new one."""
+    from courseware.sealing.build import earlier_code
+    from courseware.sealing.code import SHORTEST, check_code, new_code
+
+    if given.strip():
+        check_code(given)
+        return given.strip()
+    if earlier := earlier_code(root):
+        print("The unlock code of the last build is used again.")
+        return earlier
+    while sys.stdin.isatty():
+        try:
+            typed = input(f"Unlock code ({SHORTEST} or more letters and digits; Enter makes one): ").strip()
+            if not typed:
+                break
+            check_code(typed)
+            return typed
+        except EOFError:
+            break
+        except CoursewareError as error:
+            print(error)
+    return new_code()
 
 
 def _claims(options: argparse.Namespace) -> int:

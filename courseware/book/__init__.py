@@ -11,6 +11,7 @@
 * ``mime``            plotly figures and widgets (through an entry point, see there),
 * ``freshness``       what must be executed or read again after a change,
 * ``page_files``      scripts and styles: which exist, and which a page loads,
+* ``sealed_notebooks``  notebooks in a sealed edition,
 * ``theme``           faults of the theme, mended.
 """
 
@@ -32,6 +33,7 @@ PARTS = (
     "figure_files",
     "freshness",
     "page_files",
+    "sealed_notebooks",
     "theme",
 )
 

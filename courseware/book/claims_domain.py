@@ -116,14 +116,17 @@ class ClaimsDomain(Domain):
 
 
 def uses_of(env: BuildEnvironment) -> dict[str, list[Use]]:
-    """Claim id → places that link to it, page by page; after those of a page its questions."""
+    """Claim id → places that link to it, page by page; after those of a page its questions.
+
+    Not in a sealed edition: a question's claim may hold its answer.
+    """
     found: dict[str, list[Use]] = {}
     for _, links in sorted(env.get_domain(ClaimsDomain.name).links.items()):
         for claim, use, _, _ in links:
             if use not in found.setdefault(claim, []):
                 found[claim].append(use)
     questions = env.domains[CoursewareDomain.name].places if CoursewareDomain.name in env.domains else {}
-    if questions:
+    if questions and not bank_of(env.app).unit.sealed:
         for number, item in enumerate(bank_of(env.app).items, 1):
             for claim in dict.fromkeys(item.source if item.id in questions else ()):
                 page = questions[item.id][0][0]

@@ -7,12 +7,15 @@ measure or a changed template would leave the old page in the book.
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
 from sphinx.application import Sphinx
 from sphinx.config import Config
+
+from courseware.book.item_directive import EDITION, EDITIONS
 
 ENGINE = Path(__file__).parents[1]
 CACHES = "_build/.jupyter_cache"
@@ -52,7 +55,8 @@ def _point_cache(app: Sphinx, config: Config) -> None:
 
 
 def _outdated(app: Sphinx, env, added, changed, removed) -> list[str]:
-    now = digest([*content_files(Path(app.srcdir)), *engine_files(".py", ".j2")])
+    files = digest([*content_files(Path(app.srcdir)), *engine_files(".py", ".j2")])
+    now = f"{files} {os.environ.get(EDITION) or EDITIONS[0]}"  # one edition's pages are none of the other's
     before, env.courseware_digest = getattr(env, "courseware_digest", now), now
     return [] if before == now else sorted(env.found_docs - added - changed)
 

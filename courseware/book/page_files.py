@@ -10,10 +10,13 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.errors import ExtensionError
 
-from courseware.book import assets, widget_output
+from courseware.bank.load import UNIT
+from courseware.book import assets, key_file, widget_output
+from courseware.book.item_directive import bank_of
 
 FOLDER = "courseware"  # below _static
 PLOTLY = "node_modules/plotly.js-basic-dist-min/plotly-basic.min.js"
+COPIED = ("claims.css", "figures.js", "lock.js", "print.js", "register.js", "sidebars.js", "widget-host.js")
 PAGE = Path(__file__).parents[1] / "page"
 
 
@@ -37,10 +40,12 @@ def _make(app: Sphinx) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     shutil.copy(plotly, folder / plotly.name)
-    for name in ("claims.css", "figures.js", "print.js", "register.js", "sidebars.js", "widget-host.js"):
+    for name in COPIED:
         shutil.copy(PAGE / name, folder / name)
     for name, text in {**assets.page_assets(), **widget_output.widget_scripts()}.items():
         (folder / name).write_text(text, encoding="utf-8")
+    if Path(app.srcdir, UNIT).is_file():
+        (folder / key_file.NAME).write_text(key_file.key_script(bank_of(app)), encoding="utf-8")
     app.add_css_file(f"{FOLDER}/courseware.css")
     for script in ("print.js", "sidebars.js"):
         app.add_js_file(f"{FOLDER}/{script}", loading_method="defer")
@@ -57,6 +62,8 @@ def _load(app: Sphinx, page: str, template: str, context: dict, doctree: nodes.d
     if "figures" in needs:
         library = context["pathto"](f"_static/{FOLDER}/{Path(PLOTLY).name}", 1)
         app.add_js_file(f"{FOLDER}/figures.js", loading_method="defer", **{"data-plotly": library})
+    if "grading" in needs or ({"items", "score"}.intersection(needs) and bank_of(app).unit.sealed):
+        app.add_js_file(f"{FOLDER}/lock.js", loading_method="defer")  # before the scripts that ask for it
     if "items" in needs:
         app.add_js_file(f"{FOLDER}/courseware.js", loading_method="defer")
     if "claims" in needs or "register" in needs:

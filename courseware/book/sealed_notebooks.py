@@ -1,0 +1,30 @@
+"""In a sealed edition the notebooks that ask questions are shown as they are, and not run.
+
+What they would show is meant for one student, and what somebody's own run has left in them may tell answers.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from sphinx.application import Sphinx
+
+from courseware.bank.load import UNIT
+from courseware.book.item_directive import bank_of
+from courseware.sealing.notebooks import asks_questions, without_outputs
+
+
+def _read(app: Sphinx, page: str, source: list[str]) -> None:
+    if not app.env.doc2path(page).endswith(".ipynb") or not asks_questions(source[0]):
+        return
+    if Path(app.srcdir, UNIT).is_file() and bank_of(app).unit.sealed:
+        notebook = without_outputs(json.loads(source[0]))
+        settings = {**notebook["metadata"].get("mystnb", {}), "execution_mode": "off"}
+        notebook["metadata"] = {**notebook["metadata"], "mystnb": settings}
+        source[0] = json.dumps(notebook, ensure_ascii=False)
+
+
+def setup(app: Sphinx) -> None:
+    """Change the notebooks as they are read."""
+    app.connect("source-read", _read)

@@ -1,0 +1,60 @@
+"""The notebooks of a sealed edition: what answering in JupyterLab takes, and nothing of the keys."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+from courseware.bank import Bank
+from courseware.bank.load import UNIT
+from courseware.datapackage import PACKAGE, read_package
+from courseware.sealing.documents import question_document
+
+QUESTIONS = Path("exercises") / "questions.json"
+_ASKS = "courseware.notebook"  # what a notebook that asks questions imports
+
+
+def asks_questions(text: str) -> bool:
+    """Whether a notebook, as JSON text, asks questions of the bank."""
+    return _ASKS in text
+
+
+def without_outputs(notebook: dict[str, Any]) -> dict[str, Any]:
+    """A copy of a notebook with nothing that running it has left behind: outputs, counts, widgets' states."""
+    cells = [
+        {**cell, "outputs": [], "execution_count": None} if cell.get("cell_type") == "code" else cell
+        for cell in notebook["cells"]
+    ]
+    metadata = {name: value for name, value in notebook["metadata"].items() if name != "widgets"}
+    return {**notebook, "cells": cells, "metadata": metadata}
+
+
+def write_notebooks(root: Path, bank: Bank, folder: Path) -> None:
+    """Write into a new `folder` what answering takes: notebooks, questions, point scheme and data.
+
+    Args:
+        root: the unit's folder.
+        bank: its sealed edition.
+        folder: gets `exercises/` and `data/`; the items files stay behind.
+
+    Raises:
+        CoursewareError: the data package is at fault.
+    """
+    (folder / QUESTIONS).parent.mkdir(parents=True)
+    _write_json(folder / QUESTIONS, question_document(bank))
+    shutil.copy(root / UNIT, folder / UNIT)
+    for path in sorted((root / UNIT.parent).glob("*.ipynb")):
+        notebook = json.loads(path.read_text(encoding="utf-8"))
+        _write_json(folder / UNIT.parent / path.name, without_outputs(notebook))
+    if (root / PACKAGE).is_file():  # a unit whose items compute with no tables has none
+        package = read_package(root)
+        for name in (PACKAGE.name, *(resource["path"] for resource in package["resources"])):
+            target = folder / PACKAGE.parent / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(root / PACKAGE.parent / name, target)
+
+
+def _write_json(path: Path, value: Any) -> None:
+    path.write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
