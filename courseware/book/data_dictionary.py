@@ -10,9 +10,11 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from courseware.book.item_directive import Refused
+from courseware.bank.load import UNIT
+from courseware.book.item_directive import Refused, bank_of
 from courseware.datapackage import PACKAGE, read_package
 from courseware.errors import CoursewareError
+from courseware.sealing.tables import published
 from courseware.tables import load_table
 
 _KINDS = {
@@ -36,7 +38,10 @@ class DataDictionary(SphinxDirective):
         root = Path(self.env.srcdir)
         self.env.note_dependency(str(root / PACKAGE))
         try:
-            return [self._section(root, resource) for resource in read_package(root)["resources"]]
+            resources = read_package(root)["resources"]
+            if (root / UNIT).is_file() and bank_of(self.env.app).unit.sealed:
+                resources = published(resources)
+            return [self._section(root, resource) for resource in resources]
         except CoursewareError as error:
             raise Refused(str(error)) from None
 

@@ -29,7 +29,7 @@ EDITION, CODE = "COURSEWARE_EDITION", "COURSEWARE_UNLOCK_CODE"  # how Sphinx is 
 FOLDER = Path("_build") / "sealed"
 CODE_FILE, KEY_FILE, SITE, NOTEBOOKS = "unlock-code.txt", "key.json", "html", "notebooks"
 _WORKSHOP = Path("_build") / ".sealed"  # pages read so far, and what is being made
-_LAST_WORDS = re.compile(r"(\x1b\[\d+m)?={20}")  # what follows says where the pages are, and they are moved from there
+_LAST_WORDS = re.compile(r"(\x1b\[\d+m)?={20}")  # then comes where the pages are: not where they are put
 
 
 def earlier_code(root: Path) -> str | None:

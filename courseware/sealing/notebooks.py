@@ -11,6 +11,7 @@ from courseware.bank import Bank
 from courseware.bank.load import UNIT
 from courseware.datapackage import PACKAGE, read_package
 from courseware.sealing.documents import question_document
+from courseware.sealing.tables import published
 
 QUESTIONS = Path("exercises") / "questions.json"
 _ASKS = "courseware.notebook"  # what a notebook that asks questions imports
@@ -50,10 +51,12 @@ def write_notebooks(root: Path, bank: Bank, folder: Path) -> None:
         _write_json(folder / UNIT.parent / path.name, without_outputs(notebook))
     if (root / PACKAGE).is_file():  # a unit whose items compute with no tables has none
         package = read_package(root)
-        for name in (PACKAGE.name, *(resource["path"] for resource in package["resources"])):
-            target = folder / PACKAGE.parent / name
+        package["resources"] = published(package["resources"])
+        for resource in package["resources"]:
+            target = folder / PACKAGE.parent / resource["path"]
             target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(root / PACKAGE.parent / name, target)
+            shutil.copy(root / PACKAGE.parent / resource["path"], target)
+        _write_json(folder / PACKAGE, package)
 
 
 def _write_json(path: Path, value: Any) -> None:
