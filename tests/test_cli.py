@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import pty
 import shutil
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from courseware.bank import load_bank
 from courseware.cli import main
+from courseware.handin.record import Student, dump_record, make_record
+from courseware.scoring import draw
 
 LANDS = Path(__file__).parent / "two_lands"
 
@@ -72,11 +76,38 @@ def test_check_counts_items_and_points(unit, capsys):
     assert main(["check"]) == 0
     assert capsys.readouterr().out == (
         "Lowland and Highland, edition practice-1: the bank is valid\n"
-        "  module  items  points   of  types\n"
-        "  rivers      6     7.5  7.5  choice, match, multiple, numeric, order, text\n"
+        "  module  items  points   of  variants     types\n"
+        "  rivers      6     7.5  7.5  1 1 3 1 1 1  choice, match, multiple, numeric, order, text\n"
         "  hills       0       0  0.5\n"
         "  all         6     7.5    8\n"
     )
+
+
+def test_a_sealed_record_is_graded_as_one_of_the_sealed_edition(unit, capsys):
+    bank = load_bank(unit, sealed=True)
+    item = bank.item("rivers-03")
+    mine = item.variants[draw("sealed-1", item.id, "s-2", len(item.variants))]
+    answers = {"rivers-01": "high", item.id: mine.scoring["key"]}
+    marks = {"rivers-01": bank.item("rivers-01").fingerprint, item.id: mine.fingerprint}
+    record = make_record("two-lands", "sealed-1", Student("s-2", "Ben"), answers, marks, datetime.now(UTC))
+    shutil.rmtree(unit / "in")
+    (unit / "in").mkdir()
+    (unit / "in" / "ben.json").write_bytes(dump_record(record))
+
+    def graded(*more):
+        assert main([*GRADE, *more]) == 0
+        said = capsys.readouterr().out
+        with (unit / "results/gradebook.csv").open(encoding="utf-8-sig", newline="") as file:
+            ben = [row for row in csv.DictReader(file) if row["student"] == "s-2"]
+        return said, ben[0]
+
+    said, ben = graded("--edition", "sealed")
+    assert "edition sealed-1: 1 file found" in said
+    assert (ben["status"], ben["total"]) == ("graded", "2.50")
+    for more in ((), ("--edition", "practice")):
+        said, ben = graded(*more)
+        assert "edition practice-1: 1 file found" in said
+        assert (ben["status"], ben["total"]) == ("wrong edition", "")
 
 
 def test_python_m_courseware_is_the_same_command_from_anywhere(unit, tmp_path):

@@ -11,6 +11,7 @@
 * ``mime``            plotly figures and widgets (through an entry point, see there),
 * ``freshness``       what must be executed or read again after a change,
 * ``page_files``      scripts and styles: which exist, and which a page loads,
+* ``key_file``        the keys for the teacher's page, and sealed for the lock,
 * ``sealed_notebooks``  notebooks in a sealed edition,
 * ``theme``           faults of the theme, mended.
 """
@@ -33,6 +34,7 @@ PARTS = (
     "figure_files",
     "freshness",
     "page_files",
+    "key_file",
     "sealed_notebooks",
     "theme",
 )

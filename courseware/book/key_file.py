@@ -7,32 +7,38 @@ unlock code that `$COURSEWARE_UNLOCK_CODE` holds.
 from __future__ import annotations
 
 import os
+from pathlib import Path
+
+from sphinx.application import Sphinx
 
 from courseware.bank import Bank
-from courseware.book.item_directive import Refused
+from courseware.bank.load import UNIT
+from courseware.book.item_directive import Refused, bank_of
 from courseware.book.templating import inline_json
 from courseware.errors import CoursewareError
 from courseware.sealing.build import CODE
 from courseware.sealing.crypto import seal
 from courseware.sealing.documents import key_document
 
-NAME = "key.js"
+PLACE = Path("_static", "courseware", "key.js")  # beside lock.js
 
 
-def key_script(bank: Bank) -> str:
+def key_script(bank: Bank, code: str) -> str:
     """The script: it sets ``courseware.key``, or ``courseware.sealed`` in a sealed edition.
 
+    Args:
+        bank: the edition's bank.
+        code: the unlock code of a sealed edition.
+
     Raises:
-        Refused: a sealed edition, and the environment holds no code or one that is too short.
+        Refused: a sealed edition, and there is no code or one that is too short.
     """
     document = key_document(bank)
     if not bank.unit.sealed:
         return _script("key", document)
-    code = os.environ.get(CODE, "")
     if not code:
-        raise Refused(
-            f"A sealed edition needs an unlock code; use `make book EDITION=sealed`, or set {CODE}."
-        )
+        mend = f"use `make book EDITION=sealed`, or set {CODE}"
+        raise Refused(f"A sealed edition needs an unlock code; {mend}.")
     try:
         return _script("sealed", seal(document, code))
     except CoursewareError as error:
@@ -41,3 +47,23 @@ def key_script(bank: Bank) -> str:
 
 def _script(name: str, document: dict) -> str:
     return f'"use strict";\n(globalThis.courseware ??= {{}}).{name} = {inline_json(document)};\n'
+
+
+def _make(app: Sphinx) -> None:
+    # At the start, so that a missing code is told before a minute of reading.
+    if app.builder.format == "html" and Path(app.srcdir, UNIT).is_file():
+        app.courseware_key_script = key_script(bank_of(app), os.environ.get(CODE, ""))
+
+
+def _write(app: Sphinx, error: Exception | None) -> None:
+    # Not among the static files: Sphinx copies none where no page has changed, and the code may have.
+    script = getattr(app, "courseware_key_script", None)
+    if script is not None and error is None:
+        Path(app.outdir, PLACE).parent.mkdir(parents=True, exist_ok=True)
+        Path(app.outdir, PLACE).write_text(script, encoding="utf-8")
+
+
+def setup(app: Sphinx) -> None:
+    """Make the script first, write it last."""
+    app.connect("builder-inited", _make)
+    app.connect("build-finished", _write)

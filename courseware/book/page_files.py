@@ -10,8 +10,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.errors import ExtensionError
 
-from courseware.bank.load import UNIT
-from courseware.book import assets, key_file, widget_output
+from courseware.book import assets, widget_output
 from courseware.book.item_directive import bank_of
 
 FOLDER = "courseware"  # below _static
@@ -44,8 +43,6 @@ def _make(app: Sphinx) -> None:
         shutil.copy(PAGE / name, folder / name)
     for name, text in {**assets.page_assets(), **widget_output.widget_scripts()}.items():
         (folder / name).write_text(text, encoding="utf-8")
-    if Path(app.srcdir, UNIT).is_file():
-        (folder / key_file.NAME).write_text(key_file.key_script(bank_of(app)), encoding="utf-8")
     app.add_css_file(f"{FOLDER}/courseware.css")
     for script in ("print.js", "sidebars.js"):
         app.add_js_file(f"{FOLDER}/{script}", loading_method="defer")
