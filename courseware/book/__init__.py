@@ -4,6 +4,7 @@
 
 * ``mathml``          formulas,
 * ``item_directive``  the ``item`` and ``progress`` directives,
+* ``score_directive`` the ``score`` directive,
 * ``point_scheme``    the ``point-scheme`` directive,
 * ``data_dictionary`` the ``data-dictionary`` directive,
 * ``plain_forms``     checklists to tick, and tables that fit a phone,
@@ -25,6 +26,7 @@ from sphinx.application import Sphinx
 PARTS = (
     "mathml",
     "item_directive",
+    "score_directive",
     "point_scheme",
     "data_dictionary",
     "plain_forms",

@@ -13,6 +13,7 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.builders import Builder
 from sphinx.domains import Domain
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import SphinxError
@@ -21,7 +22,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from courseware import light_markdown
 from courseware.bank import Bank, CompiledItem, load_bank
-from courseware.book.item_html import Link, anchor, points_text, render_item, render_student, waits
+from courseware.book.item_html import Link, points_text, render_item, render_student, waits
 from courseware.book.passage import passage_of, section_at
 from courseware.book.progress_html import render_progress
 from courseware.errors import CoursewareError
@@ -51,8 +52,13 @@ class CoursewareDomain(Domain):
 
     name = "courseware"
     label = "Courseware"
-    initial_data: dict[str, dict] = {"places": {}, "panels": {}, "written": {}}  # noqa: RUF012 - as Sphinx has it
-    data_version = 1
+    initial_data: dict[str, dict] = {  # noqa: RUF012 - as Sphinx has it
+        "places": {},
+        "panels": {},
+        "scores": {},
+        "written": {},
+    }
+    data_version = 2
 
     @property
     def places(self) -> dict[str, list[tuple[str, int]]]:
@@ -64,9 +70,20 @@ class CoursewareDomain(Domain):
         """Page → how many panels it has."""
         return self.data["panels"]
 
+    @property
+    def scores(self) -> dict[str, int]:
+        """Page → how often it shows the score."""
+        return self.data["scores"]
+
+    @property
+    def pages(self) -> set[str]:
+        """Pages with a question, a panel or the score."""
+        return {page for found in self.places.values() for page, _ in found} | {*self.panels, *self.scores}
+
     def clear_doc(self, docname: str) -> None:
         """Forget what stood on a page."""
         self.panels.pop(docname, None)
+        self.scores.pop(docname, None)
         for item_id, places in list(self.places.items()):
             self.places[item_id] = [place for place in places if place[0] != docname]
             if not self.places[item_id]:
@@ -74,7 +91,8 @@ class CoursewareDomain(Domain):
 
     def merge_domaindata(self, docnames: list[str], otherdata: dict) -> None:
         """Take over what a parallel reader found on its pages."""
-        self.panels.update({page: n for page, n in otherdata["panels"].items() if page in docnames})
+        for mine, others in ((self.panels, otherdata["panels"]), (self.scores, otherdata["scores"])):
+            mine.update({page: n for page, n in others.items() if page in docnames})
         for item_id, places in otherdata["places"].items():
             self.places.setdefault(item_id, []).extend(place for place in places if place[0] in docnames)
 
@@ -187,15 +205,21 @@ def _visit_progress(translator: Any, node: progress_node) -> None:
     builder = translator.builder
     here = builder.current_docname
     bank, domain = bank_of(builder.app), builder.env.get_domain(CoursewareDomain.name)
-    address = {page: builder.get_relative_uri(here, page) for page in builder.env.found_docs}
-    places = {id_: f"{address[found[0][0]]}#{anchor(id_)}" for id_, found in domain.places.items()}
-    pages = {m.id: Link(address[m.page], m.title) for m in bank.unit.modules if m.page in address}
     module = next((m.id for m in bank.unit.modules if m.page == here), "")
-    translator.body.append(render_progress(bank, places, pages, module, node["serial"]))
+    score = builder.get_relative_uri(here, min(domain.scores)) if domain.scores else None
+    pages = pages_seen_from(builder, here)
+    translator.body.append(render_progress(bank, pages, module, node["serial"], score))
     raise nodes.SkipNode
 
 
-def _through(translator: Any, node: nodes.Element) -> None:
+def pages_seen_from(builder: Builder, here: str) -> dict[str, Link]:
+    """Module id → its page, seen from the page `here`; unwritten modules are absent."""
+    found = builder.env.found_docs
+    modules = bank_of(builder.app).unit.modules
+    return {m.id: Link(builder.get_relative_uri(here, m.page), m.title) for m in modules if m.page in found}
+
+
+def through(translator: Any, node: nodes.Element) -> None:
     """The children speak for the node."""
 
 
@@ -208,22 +232,23 @@ def _compile_bank(app: Sphinx) -> None:
 def _rewrite(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Pages to write again although their own text is as it was: what their links lead to has moved."""
     domain = env.get_domain(CoursewareDomain.name)
-    if not domain.places and not domain.panels:
+    if not domain.pages:
         return []
     bank = bank_of(app)
     passages = {item.id: passage_of(env, item.passage) for item in bank.items if item.passage}
     places = {id_: found[0][0] for id_, found in domain.places.items()}
-    now = {"edition": bank.unit.edition, "places": places, "passages": passages}
+    scores = sorted(domain.scores)
+    now = {"edition": bank.unit.edition, "places": places, "passages": passages, "scores": scores}
     if domain.data["written"] == now:
         return []
     domain.data["written"] = now
-    return sorted({page for found in domain.places.values() for page, _ in found} | set(domain.panels))
+    return sorted(domain.pages)
 
 
 def setup(app: Sphinx) -> None:
     """Register the directives, their nodes and the account of places."""
     app.add_domain(CoursewareDomain)
-    text = (_through, _through)
+    text = (through, through)
     app.add_node(item_node, html=(_visit_item, None), latex=text, text=text, man=text, texinfo=text)
     app.add_node(progress_node, html=(_visit_progress, None), latex=text, text=text, man=text, texinfo=text)
     app.add_directive("item", ItemDirective)

@@ -8,14 +8,27 @@ from pathlib import Path
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
+from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError
 
-from courseware.book import assets, widget_output
-from courseware.book.item_directive import bank_of
+from courseware.book import assets, questions_script, widget_output
+from courseware.book.item_directive import CoursewareDomain, bank_of
+from courseware.book.item_html import Link, anchor
+from courseware.book.passage import titled_passage
 
 FOLDER = "courseware"  # below _static
 PLOTLY = "node_modules/plotly.js-basic-dist-min/plotly-basic.min.js"
-COPIED = ("claims.css", "figures.js", "lock.js", "print.js", "register.js", "sidebars.js", "widget-host.js")
+COPIED = (
+    "claims.css",
+    "figures.js",
+    "lock.js",
+    "print.js",
+    "register.js",
+    "score.css",
+    "score.js",
+    "sidebars.js",
+    "widget-host.js",
+)
 PAGE = Path(__file__).parents[1] / "page"
 
 
@@ -48,6 +61,26 @@ def _make(app: Sphinx) -> None:
         app.add_js_file(f"{FOLDER}/{script}", loading_method="defer")
 
 
+def _write_questions(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Write what every page knows of all questions, now that it is known where they stand.
+
+    Returns:
+        The pages that load it, to be written again where it has changed: they name its checksum.
+    """
+    domain = env.get_domain(CoursewareDomain.name)
+    if app.builder.format != "html" or not domain.pages:
+        return []
+    bank, address = bank_of(app), app.builder.get_target_uri
+    places = {id_: f"{address(found[0][0])}#{anchor(id_)}" for id_, found in domain.places.items()}
+    pages = {module.id: address(module.page) for module in bank.unit.modules if module.page in env.found_docs}
+    found = {} if bank.unit.sealed else {item.id: titled_passage(env, item.passage) for item in bank.items}
+    passages = {id_: Link(f"{address(to[0])}#{to[1]}", to[2]) for id_, to in found.items() if to}
+    script = questions_script.questions_script(bank, places, pages, passages)
+    (_made_folder(app) / FOLDER / questions_script.NAME).write_text(script, encoding="utf-8")
+    before, env.courseware_questions = getattr(env, "courseware_questions", None), script
+    return [] if before == script else sorted(domain.pages)
+
+
 def _needs(doctree: nodes.document | None) -> list[str]:
     found = doctree.findall(nodes.Element) if doctree else ()
     return list(dict.fromkeys(n["courseware_needs"] for n in found if n.get("courseware_needs")))
@@ -61,8 +94,12 @@ def _load(app: Sphinx, page: str, template: str, context: dict, doctree: nodes.d
         app.add_js_file(f"{FOLDER}/figures.js", loading_method="defer", **{"data-plotly": library})
     if "grading" in needs or ({"items", "score"}.intersection(needs) and bank_of(app).unit.sealed):
         app.add_js_file(f"{FOLDER}/lock.js", loading_method="defer")  # before the scripts that ask for it
-    if "items" in needs:
-        app.add_js_file(f"{FOLDER}/courseware.js", loading_method="defer")
+    if {"items", "score"}.intersection(needs):
+        for script in (questions_script.NAME, "courseware.js"):
+            app.add_js_file(f"{FOLDER}/{script}", loading_method="defer")
+    if "score" in needs:
+        app.add_js_file(f"{FOLDER}/score.js", loading_method="defer")
+        app.add_css_file(f"{FOLDER}/score.css")
     if "claims" in needs or "register" in needs:
         app.add_css_file(f"{FOLDER}/claims.css")
     if "register" in needs:
@@ -89,7 +126,9 @@ def _foreign(script) -> bool:
 
 def setup(app: Sphinx) -> None:
     """Make the files, then choose per page."""
+    app.setup_extension("courseware.book.item_directive")
     app.connect("config-inited", _announce)
     app.connect("builder-inited", _make)
+    app.connect("env-updated", _write_questions)
     app.connect("html-page-context", _load)
     app.connect("html-page-context", _unload, priority=950)

@@ -23,6 +23,15 @@ def passage_of(env: BuildEnvironment, passage: str) -> tuple[str, str, str] | No
     return docname, anchor, title
 
 
+def titled_passage(env: BuildEnvironment, passage: str) -> tuple[str, str, str] | None:
+    """As `passage_of`; where a passage has no heading of its own, the title is that of its section."""
+    found = passage_of(env, passage)
+    if found and found[2] == env.titles[found[0]].astext():
+        page, anchor, title = found
+        return page, anchor, section_at(env.get_doctree(page), anchor) or title
+    return found
+
+
 def section_at(document: nodes.document, anchor: str) -> str:
     """Title of the section in which an anchor stands; "" if the page has no such anchor."""
     here = next((node for node in document.findall(nodes.Element) if anchor in node.get("ids", ())), None)

@@ -1,59 +1,56 @@
-"""The progress panel: what the unit is worth, and the data from which the page's script counts."""
+"""The progress panel: what the unit is worth; the page's script counts with what ``questions.js`` holds."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from courseware.bank import Bank
 from courseware.book.item_html import Link, points_text
-from courseware.book.templating import inline_json, template
-from courseware.sealing.documents import shape
+from courseware.book.templating import template
 
 
-def render_progress(
-    bank: Bank, places: Mapping[str, str], pages: Mapping[str, Link], here: str = "", serial: int = 1
-) -> str:
-    """The panel as HTML.
+def module_rows(bank: Bank, pages: Mapping[str, Link], here: str = "") -> list[dict[str, Any]]:
+    """A row for each module, as the templates of panel and score page want it.
 
     Args:
-        bank: the compiled bank; the scoring of every item goes in as data, so that the panel counts answers
-            given on other pages without trusting a stored score.
-        places: item id → address of the item, seen from this page; items that are on no page are absent.
+        bank: the compiled bank.
         pages: module id → its page, seen from this page.
         here: id of the module whose page this is, or "".
-        serial: 1 for the first panel of a page, then 2, 3, …
     """
-    unit = bank.unit
-    items = [
-        {
-            "id": item.id,
-            "number": number,
-            "module": item.module,
-            "type": item.type,
-            "points": item.points,
-            "fingerprint": item.fingerprint,
-            "shape": shape(item),
-            "scoring": item.scoring,
-            "href": places.get(item.id),
-        }
-        for number, item in enumerate(bank.items, start=1)
-    ]
-    modules = [
+    return [
         {
             "id": module.id,
             "title": module.title,
             "points": points_text(module.points),
+            "worth": f"{module.points / 100:g}",
             "href": pages[module.id].href if module.id in pages else None,
             "here": module.id == here,
             "questions": sum(item.module == module.id for item in bank.items),
         }
-        for module in unit.modules
+        for module in bank.unit.modules
     ]
+
+
+def render_progress(
+    bank: Bank, pages: Mapping[str, Link], here: str = "", serial: int = 1, score: str | None = None
+) -> str:
+    """The panel as HTML.
+
+    Args:
+        bank: the compiled bank; in a sealed edition the panel shows points only once it is unlocked.
+        pages: module id → its page, seen from this page.
+        here: id of the module whose page this is, or "".
+        serial: 1 for the first panel of a page, then 2, 3, …
+        score: address of the score page, seen from this page; None if the book has none.
+    """
+    unit = bank.unit
     possible = sum(item.points for item in bank.items)
     return template("progress.html.j2").render(
         anchor="progress" if serial == 1 else f"progress-{serial}",
+        sealed=unit.sealed,
         possible=points_text(possible),
         whole_unit=points_text(unit.total) if possible < unit.total else None,
-        modules=modules,
-        data=inline_json({"unit": unit.id, "edition": unit.edition, "possible": possible, "items": items}),
+        modules=module_rows(bank, pages, here),
+        score=score,
     )

@@ -1,151 +1,168 @@
-// The progress panel: points and open questions, live; handing in, loading and clearing the answers.
+// The progress panel: points and open questions, live; handing in, loading, clearing and unlocking the answers.
 "use strict";
 (function (courseware) {
-  const { element, points } = courseware;
-  const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
+  const { element, points, questions } = courseware;
   const count = (number, one, many = `${one}s`) => `${number} ${number === 1 ? one : many}`;
   const numbersOf = (items) => items.map((item) => item.number).join(", ");
-  const questions = (items) => `${items.length === 1 ? "Question" : "Questions"} ${numbersOf(items)}`;
+  const named = (items) => `${items.length === 1 ? "Question" : "Questions"} ${numbersOf(items)}`;
 
   // The same answer, whatever the order of a match's pairs.
-  const canonical = (value) => JSON.stringify(
-    typeof value === "object" && !Array.isArray(value) ? Object.entries(value).sort() : value);
+  const canonical = (answer) => JSON.stringify(answer, (_, value) => (
+    value && typeof value === "object" && !Array.isArray(value) ? Object.entries(value).sort() : value));
 
-  // {earned (hundredths), answered, unanswered, unchecked, invalid: lists of items}.
-  function progress(items, store) {
-    const found = { earned: 0, answered: [], unanswered: [], unchecked: [], invalid: [] };
-    for (const item of items) {
+  // Where each item stands: {item, state, score, first}; points in hundredths. Only what was checked is scored; where a
+  // key has been unlocked, everything.
+  function standings(store) {
+    return questions.items.map((item) => {
       const entry = store.get(item.id);
-      const given = courseware.counted(item, entry);
-      found[given ? "answered" : "unanswered"].push(item);
-      if (!given) continue;
-      const result = entry.best || entry.checked ? courseware.outcome(item, given.value, given.fingerprint) : null;
-      if (!result) found.unchecked.push(item);
-      else if (result.kind === "invalid") found.invalid.push(item);
-      else found.earned += result.score;
-    }
-    return found;
+      const answer = courseware.counted(item, entry);
+      const worth = (given) => given && courseware.outcome(item, given.value, given.fingerprint);
+      const known = questions.sealed || entry?.best || entry?.checked ? worth(answer) : null;
+      const state = !answer ? "unanswered" : !known ? "unchecked" : known.kind === "invalid" ? "invalid" : "scored";
+      return { item, state, score: known?.score ?? 0, first: worth(entry?.first)?.score ?? 0 };
+    });
   }
 
-  function linkTo(item) {
-    const link = element(item.href ? "a" : "span", "", String(item.number));
-    if (item.href) {
-      link.href = item.href;
-      link.setAttribute("aria-label", `Question ${item.number}`);
-    }
+  // {items: number, earned, first, answered: number, unanswered, unchecked, invalid, short: lists of items}.
+  function progress(list) {
+    const those = (is) => list.filter(is).map(({ item }) => item);
+    const sum = (field) => list.reduce((total, standing) => total + standing[field], 0);
+    const [unanswered, unchecked, invalid] = ["unanswered", "unchecked", "invalid"].map((state) => those((s) => s.state === state));
+    return {
+      items: list.length, earned: sum("score"), first: sum("first"), answered: list.length - unanswered.length,
+      unanswered, unchecked, invalid, short: those((s) => s.score < s.item.points),
+    };
+  }
+
+  const root = document.documentElement.dataset.content_root ?? "";
+
+  function linkTo(item, text = String(item.number)) {
+    const anchor = `#item-${item.id}`;
+    const link = element(item.href ? "a" : "span", "", text);
+    link.setAttribute("aria-label", `Question ${item.number}`);
+    if (item.href) link.href = document.querySelector(anchor) ? anchor : root + item.href;
     return link;
   }
 
+  function show(node, values) {
+    for (const field of node.querySelectorAll("[data-number]")) {
+      const value = values[field.dataset.number];
+      field.textContent = ["earned", "first"].includes(field.dataset.number) ? points(value) : value.length ?? value;
+    }
+  }
+
+  // What panel and score page have in common: numbers in all and by module, and what waits for the key.
+  function showNumbers(section, store) {
+    const list = standings(store);
+    const all = progress(list);
+    section.querySelectorAll("[data-live]").forEach((node) => { node.hidden = false; });
+    section.querySelectorAll("[data-points]").forEach((node) => { node.hidden = questions.sealed && !courseware.opened; });
+    for (const row of section.querySelectorAll("[data-module]")) {
+      const { module } = row.dataset;
+      show(row, module === "*" ? all : progress(list.filter(({ item }) => item.module === module)));
+    }
+    section.querySelector(".cw-panel-notice").textContent = store.problem ?? "";
+    return all;
+  }
+
   function setUp(panel) {
-    const { unit, edition, possible, items } = JSON.parse(panel.querySelector('script[type="application/json"]').textContent);
-    items.forEach((item) => { item.variants ??= [item]; });
+    const { unit, edition, sealed, items } = questions;
     const store = courseware.openStore(unit, edition);
     const one = (selector) => panel.querySelector(selector);
+    const live = one(".cw-panel-live");
     const form = one(".cw-panel-hand-in");
-    const said = one(".cw-panel-said");
-    const dialog = one("dialog");
-    const say = (...texts) => said.replaceChildren(...texts.filter(Boolean).map((text) => element("p", "", text)));
-
-    function numbers(root, values) {
-      for (const [name, value] of Object.entries(values)) {
-        root.querySelectorAll(`[data-number="${name}"]`).forEach((node) => { node.textContent = value; });
-      }
-    }
+    const { id: idField, name: nameField } = form.elements;
+    const possible = items.reduce((total, item) => total + item.points, 0);
+    const answer = (item) => courseware.counted(item, store.get(item.id));
+    const teller = (said) => (...texts) => said.replaceChildren(...texts.filter(Boolean).map((text) => element("p", "", text)));
+    const say = teller(form.querySelector(".cw-panel-said"));
+    let changing = true; // or a promise that tells whether a new student id was taken
 
     function update() {
-      const all = progress(items, store);
-      numbers(one(".cw-panel-live"), {
-        earned: points(all.earned), answered: all.answered.length, items: items.length,
-        unanswered: all.unanswered.length, unchecked: all.unchecked.length, invalid: all.invalid.length,
-      });
+      const all = showNumbers(panel, store);
+      show(live, all);
       one(".cw-bar span").style.inlineSize = `${(100 * all.earned) / possible}%`;
       for (const list of panel.querySelectorAll("[data-links]")) {
         const open = all[list.dataset.links];
-        list.replaceChildren(...open.map(linkTo));
+        list.replaceChildren(...open.map((item) => linkTo(item)));
         list.closest("li").hidden = open.length === 0;
       }
-      for (const row of panel.querySelectorAll("[data-module]")) {
-        const part = progress(items.filter((item) => item.module === row.dataset.module), store);
-        numbers(row, { earned: points(part.earned), answered: part.answered.length });
+      for (const field of [idField, nameField]) {
+        if (document.activeElement !== field) field.value = store.student[field.name];
       }
-      for (const name of ["id", "name"]) {
-        const input = form.elements[name];
-        if (document.activeElement !== input) input.value = store.student[name];
-      }
-      one(".cw-panel-notice").textContent = store.problem ?? "";
+      form.querySelectorAll("input:not([type=file]), [data-do]").forEach((control) => { control.disabled = Boolean(courseware.opened); });
     }
 
-    // Resolves to the value of the button pressed; "" for Escape.
-    function ask(question, details, choices) {
-      dialog.querySelector("p").textContent = question;
-      dialog.querySelector(".cw-dialog-more").replaceChildren(...details.filter(Boolean).map((text) => element("p", "", text)));
-      dialog.querySelector(".cw-item-buttons").replaceChildren(...choices.map(([value, label]) => {
-        const button = Object.assign(element("button", "cw-button", label), { type: "button", autofocus: value === "" });
-        button.addEventListener("click", () => dialog.close(value));
-        return button;
-      }));
-      dialog.returnValue = "";
-      dialog.showModal();
-      return new Promise((resolve) => dialog.addEventListener("close", () => resolve(dialog.returnValue), { once: true }));
-    }
-
-    function download() {
-      const id = form.elements.id;
-      id.setAttribute("aria-invalid", id.value.trim() === "");
-      if (id.value.trim() === "") {
+    async function download() {
+      if (!(await changing)) return;
+      const none = idField.value.trim() === "";
+      idField.setAttribute("aria-invalid", none);
+      if (none) {
         say("Type your student id first: without it the points cannot be given to you.");
-        id.focus();
+        idField.focus();
         return;
       }
-      const record = courseware.record.build(unit, edition, items, store, new Date());
+      const { saved, behind } = courseware.record.time(new Date(), store.saved);
+      const record = courseware.record.build(questions, store, saved);
       courseware.record.download(record);
-      const open = progress(items, store).unanswered;
+      store.setSaved(saved);
+      const open = items.filter((item) => !answer(item));
       say(`Saved ${courseware.record.fileName(record)} with ${count(Object.keys(record.answers).length, "answer")}.`,
-        open.length > 0 && `Still open: ${questions(open)}.`);
+        open.length > 0 && `Still open: ${named(open)}.`,
+        behind && "The clock of this device seems wrong: it is behind your last download. This file is marked one second later than that one.");
     }
 
     async function load(file) {
-      const found = await courseware.record.readFile(file, unit, edition, items);
+      const found = await courseware.record.readFile(file, questions);
       if (found.state !== "ok") {
         say(found.problem, "Nothing was changed here.");
         return;
       }
-      const given = items.filter((item) => Object.hasOwn(found.answers, item.id));
-      const mineOf = (item) => courseware.counted(item, store.get(item.id));
-      const differ = given.filter((item) => mineOf(item)
-        && canonical(mineOf(item).value) !== canonical(found.answers[item.id]));
-      const [mine, theirs] = [store.student.id.trim(), found.student.id.trim()];
+      const { answers, first, student: them } = found;
+      const given = items.filter((item) => Object.hasOwn(answers, item.id));
+      // The same answer counts, and no other first try.
+      const same = (item) => canonical(answer(item)) === canonical(answers[item.id])
+        && (!first?.[item.id] || canonical(store.get(item.id).first ?? first[item.id]) === canonical(first[item.id]));
+      const differ = given.filter((item) => answer(item) && !same(item));
+      const [mine, theirs] = [store.student.id.trim(), them.id.trim()];
       const other = mine !== "" && theirs !== "" && mine !== theirs;
+      const lost = sealed ? courseware.notTheirs(edition, items, store, theirs || mine) : [];
       let choice = "replace";
       if (differ.length || other) {
-        choice = await ask("Replace what is here by what is in the file?", [
-          differ.length > 0 && `Your answers here differ from those in the file: ${questions(differ)}.`,
+        choice = await courseware.ask("Replace what is here by what is in the file?", [
+          differ.length > 0 && `Your answers here differ from those in the file: ${named(differ)}.`,
           other && `The file is from ${theirs.slice(0, 60)}; here the student id is ${mine.slice(0, 60)}.`,
+          lost.length > 0 && `With the other id these questions are others, and your answers to them go: ${named(lost)}.`,
         ], [["", "Cancel"], ["keep", "Keep mine, add what is missing"], ["replace", "Replace"]]);
       }
       if (choice === "") {
         say("Nothing was loaded, nothing was changed.");
         return;
       }
-      const taken = given.filter((item) => choice === "replace" || !mineOf(item));
-      const student = theirs !== "" && (choice === "replace" || mine === "") ? found.student : store.student;
-      // A loaded answer counts as checked: the points are those the record is worth.
-      store.merge(student, Object.fromEntries(taken.map((item) => [
-        item.id, { value: found.answers[item.id], fingerprint: item.fingerprint, checked: true }])));
+      const student = theirs !== "" && (choice === "replace" || mine === "") ? them : store.student;
+      const others = sealed ? courseware.notTheirs(edition, given, { get: (id) => answers[id] }, student.id) : [];
+      const taken = given.filter((item) => (choice === "replace" || !answer(item)) && !others.includes(item));
+      if (sealed) store.replace(student, courseware.notTheirs(edition, items, store, student.id).map((item) => item.id));
+      // A record that tells first tries tells by that what was checked; any other is taken as checked.
+      store.merge(student, Object.fromEntries(taken.filter((item) => !answer(item) || !same(item)).map(({ id }) => {
+        const [now, checked] = [answers[id], !sealed && (!first || Object.hasOwn(first, id))];
+        return [id, { ...now, checked, ...(checked && { first: first?.[id] ?? now, best: now }) }];
+      })));
       const { changed, unfit, unknown } = found.left;
       say(`${count(taken.length, "answer")} loaded.`,
-        changed.length > 0 && `Left out, because the question has changed since: ${questions(changed)}.`,
-        unfit.length > 0 && `Left out, because the file’s answer does not fit the question: ${questions(unfit)}.`,
+        others.length > 0 && `Left out, because another student id has other variants: ${named(others)}.`,
+        changed.length > 0 && `Left out, because the question has changed since: ${named(changed)}.`,
+        unfit.length > 0 && `Left out, because the file’s answer does not fit the question: ${named(unfit)}.`,
         unknown.length > 0 && `Left out: ${count(unknown.length, "answer")} to questions that this edition does not have.`);
     }
 
     async function clear() {
-      const given = progress(items, store).answered.length;
+      const given = items.filter(answer).length;
       if (given === 0) {
         say("There are no answers to clear.");
         return;
       }
-      const choice = await ask(`Clear ${given === 1 ? "your answer" : `all ${given} answers`}?`,
+      const choice = await courseware.ask(`Clear ${given === 1 ? "your answer" : `all ${given} answers`}?`,
         ["This cannot be undone. Download your answers first if you may want them again."],
         [["", "Keep them"], ["clear", "Clear"]]);
       if (choice !== "clear") return;
@@ -153,13 +170,18 @@
       say("All answers cleared.");
     }
 
-    one(".cw-panel-live").hidden = false;
+    live.hidden = false;
     form.hidden = false;
-    panel.querySelectorAll("[data-live]").forEach((node) => { node.hidden = false; });
     form.addEventListener("submit", (event) => { event.preventDefault(); download(); });
-    form.addEventListener("input", (event) => {
-      if (event.target.type === "file") return;
-      store.setStudent({ id: form.elements.id.value, name: form.elements.name.value });
+    form.addEventListener("input", ({ target }) => {
+      if (target === nameField || (target === idField && !sealed)) store.setStudent({ ...store.student, [target.name]: target.value });
+    });
+    if (sealed) idField.addEventListener("change", () => {
+      changing = courseware.changeId(questions, store, idField.value.trim()).then((changed) => {
+        idField.value = store.student.id;
+        changing = true;
+        return changed;
+      });
     });
     const picker = form.querySelector("[type=file]");
     form.querySelector('[data-do="load"]').addEventListener("click", () => picker.click());
@@ -169,10 +191,62 @@
       picker.value = ""; // so that the same file can be chosen again
       if (file) load(file);
     });
+    if (sealed) setUpLock(one(".cw-panel-lock"), teller, store);
     store.dropChanged(items);
     store.onChange(update);
     update();
   }
 
-  document.querySelectorAll("[data-progress]").forEach(setUp);
+  // --- the unlock code of a sealed edition -------------------------------------------------------------------------
+
+  function setUpLock(form, teller, store) {
+    const { lock } = courseware;
+    const say = teller(form.querySelector(".cw-panel-said"));
+    const [open, again] = form.querySelectorAll("button");
+    const field = form.elements.code;
+    let trying = false;
+
+    function update() {
+      const opened = Boolean(courseware.opened);
+      form.querySelector(".cw-panel-fields").hidden = open.hidden = opened || !lock.available();
+      again.hidden = !opened;
+    }
+
+    form.addEventListener("submit", async (event) => {
+      event.preventDefault();
+      if (trying) return;
+      trying = true;
+      say("Trying the code…");
+      try {
+        const key = await lock.open(field.value);
+        field.value = "";
+        courseware.unlocked(key);
+        again.focus();
+        say("Unlocked. Points and feedback show on this device, and the answers can no longer be changed.");
+      } catch ({ message }) {
+        field.focus();
+        say(message);
+      }
+      trying = false;
+    });
+    again.addEventListener("click", () => {
+      lock.close();
+      courseware.unlocked(null);
+      field.focus();
+      say("Locked again. This device has forgotten the code.");
+    });
+    form.hidden = false;
+    if (!lock.available()) say(lock.unable);
+    store.onChange(update);
+    update();
+  }
+
+  if (questions) {
+    document.querySelectorAll("[data-progress]").forEach(setUp);
+    // Unlocked or locked again in another tab.
+    addEventListener("storage", async ({ key }) => {
+      if (key === `courseware:${questions.unit}:${questions.edition}:unlocked`) courseware.unlocked(await courseware.lock?.reopen());
+    });
+  }
+  Object.assign(courseware, { showNumbers, linkTo, root });
 })((globalThis.courseware ??= {}));

@@ -4,21 +4,31 @@
   const FORMAT = "courseware-record/1";
   const LARGEST = 1000000; // bytes, as in the grader; a full record has a few thousand
   const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
-
   const isName = (value) => typeof value === "string" && value.length <= 200;
+  const mapped = (pairs, make) => Object.fromEntries(pairs.map(([id, value]) => [id, make(value)]));
 
-  // Answers of the unit's present items, checked or not, as the grader reads them.
-  function build(unit, edition, items, store, now) {
-    const given = items.map((item) => [item.id, courseware.counted(item, store.get(item.id))]).filter(([, answer]) => answer);
-    const pick = (field) => Object.fromEntries(given.map(([id, answer]) => [id, answer[field]]));
+  // When a record is saved: now, but after the last one of this device, or the grader would take the earlier answers.
+  // `behind` says that the clock does not know of the last time.
+  function time(now, last) {
+    const iso = (milliseconds) => new Date(milliseconds).toISOString().replace(/\.\d+Z$/, "Z");
+    const before = Date.parse(last);
+    const late = before + 1000 > now.getTime() && before < Date.UTC(9999, 0); // false without a last time
+    return { saved: iso(late ? before + 1000 : now.getTime()), behind: late && before - now.getTime() > 60000 };
+  }
+
+  // The answers that count, checked or not, as the grader reads them; in practice the first tries too.
+  function build({ unit, edition, sealed, items }, store, saved) {
+    const all = items.map((item) => [item.id, courseware.counted(item, store.get(item.id))]).filter(([, answer]) => answer);
+    const first = items.map(({ id }) => [id, store.get(id)?.first]).filter(([, answer]) => answer);
     return {
       format: FORMAT,
       unit,
       edition,
       student: { id: store.student.id.trim(), name: store.student.name.trim() },
-      saved: now.toISOString().replace(/\.\d+Z$/, "Z"),
-      answers: pick("value"),
-      fingerprints: pick("fingerprint"),
+      saved,
+      answers: mapped(all, (answer) => answer.value),
+      fingerprints: mapped(all, (answer) => answer.fingerprint),
+      ...(!sealed && { first: mapped(first, ({ value, fingerprint }) => ({ value, fingerprint })) }),
     };
   }
 
@@ -43,17 +53,18 @@
   }
 
   // A chosen file's outcome, as from `read`.
-  async function readFile(file, unit, edition, items) {
+  async function readFile(file, questions) {
     if (file.size > LARGEST) return { state: "unreadable", problem: "This file is too large to be a file of answers." };
     try {
-      return read(await file.text(), unit, edition, items);
+      return read(await file.text(), questions);
     } catch {
       return { state: "unreadable", problem: "The browser could not read this file." };
     }
   }
 
-  // {state: "ok", student, answers, left: {unknown, changed, unfit}} or {state, problem}.
-  function read(text, unit, edition, items) {
+  // {state: "ok", student, answers and first: {item: {value, fingerprint}}, left: {unknown, changed, unfit}} or
+  // {state, problem}. `first` is undefined in a record that does not tell first tries.
+  function read(text, { unit, edition, sealed, items }) {
     let record;
     try {
       record = JSON.parse(text);
@@ -69,19 +80,28 @@
     if (record.edition !== edition) {
       return { state: "wrong edition", problem: `This file belongs to another edition of this unit (${shorten(record.edition)}; this is ${edition}).` };
     }
-    const { student, answers, fingerprints = {} } = record;
+    const { student, answers, fingerprints = {}, first = {} } = record;
     const whole = isObject(answers) && isObject(fingerprints) && isObject(student) && isName(student.id ?? "")
-      && isName(student.name ?? "") && Number.isFinite(Date.parse(record.saved));
+      && isName(student.name ?? "") && Number.isFinite(Date.parse(record.saved))
+      && isObject(first) && Object.values(first).every((entry) => isObject(entry) && Object.hasOwn(entry, "value"));
     if (!whole) {
       return { state: "invalid", problem: "This file of answers is incomplete: it has been changed since it was saved." };
     }
-    const out = { state: "ok", student: { id: student.id ?? "", name: student.name ?? "" }, answers: {}, left: { unknown: [], changed: [], unfit: [] } };
+    const who = { id: student.id ?? "", name: student.name ?? "" };
+    // Without a fingerprint it is the variant that everybody has who did not ask for another.
+    const variant = ({ id, variants }, fingerprint = variants[sealed ? courseware.draw(edition, id, who.id, variants.length) : 0].fingerprint) =>
+      variants.find((other) => other.fingerprint === fingerprint)?.fingerprint;
+    const out = { state: "ok", student: who, answers: {}, first: record.first && {}, left: { unknown: [], changed: [], unfit: [] } };
     for (const [id, value] of Object.entries(answers)) {
       const item = items.find((candidate) => candidate.id === id);
+      const fingerprint = item && variant(item, Object.hasOwn(fingerprints, id) ? fingerprints[id] : undefined);
       if (!item) out.left.unknown.push(id);
-      else if (Object.hasOwn(fingerprints, id) && fingerprints[id] !== item.fingerprint) out.left.changed.push(item);
+      else if (!fingerprint) out.left.changed.push(item);
       else if (!fits(item, value)) out.left.unfit.push(item);
-      else out.answers[id] = value;
+      else out.answers[id] = { value, fingerprint };
+      const earlier = out.answers[id] && Object.hasOwn(first, id) && first[id];
+      const mark = earlier && variant(item, earlier.fingerprint);
+      if (mark && fits(item, earlier.value)) out.first[id] = { value: earlier.value, fingerprint: mark };
     }
     return out;
   }
@@ -98,5 +118,5 @@
     setTimeout(() => URL.revokeObjectURL(url), 10000);
   }
 
-  courseware.record = { build, read, readFile, fileName, fits, download };
+  courseware.record = { time, build, read, readFile, fileName, fits, download };
 })((globalThis.courseware ??= {}));

@@ -67,5 +67,5 @@
   }
 
   document.querySelectorAll("[data-student]").forEach(setUp);
-  Object.assign(courseware, { ask, changeId });
+  Object.assign(courseware, { ask, changeId, notTheirs });
 })((globalThis.courseware ??= {}));

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -10,12 +11,15 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page
 
 from courseware.bank import Bank, load_bank
-from courseware.book.assets import page_assets
-from courseware.book.item_html import Link, render_item
+from courseware.book.assets import PACKAGE, page_assets
+from courseware.book.item_html import Link, render_item, render_student, waits
 from courseware.book.progress_html import render_progress
+from courseware.book.questions_script import NAME, questions_script
+from courseware.book.score_html import render_score
 
 UNIT = Path(__file__).parents[1] / "two_lands"
 KEY = "courseware:two-lands:practice-1"
+SEALED_KEY = "courseware:two-lands:sealed-1"
 # Right answers, as a response and as the points they earn in all.
 RIGHT = {
     "rivers-01": "high",
@@ -35,18 +39,39 @@ main {{ max-width: 44rem; margin: auto; padding: 0 .75rem }}</style></head>
 
 
 def write_pages(folder: Path, bank: Bank) -> None:
-    """`light.html` and `dark.html` with all items and a panel, `panel.html` with a panel only, the assets."""
-    for name, text in page_assets().items():
+    """`light.html` and `dark.html` with all items and a panel, `panel.html` with a panel only, the assets.
+
+    `score.html` and `score-dark.html` show the score.
+    """
+    for name, text in {**page_assets(), NAME: questions(bank)}.items():
         (folder / name).write_text(text, encoding="utf-8")
+    for name in ("score.css", "score.js"):
+        shutil.copy(PACKAGE / "page" / name, folder / name)
     forms = "".join(render_item(item, bank.unit, number, Link("#top", "The Ruda"))
                     for number, item in enumerate(bank.items, 1))
-    panel = render_progress(bank, {item.id: f"light.html#item-{item.id}" for item in bank.items},
-                            {"rivers": Link("light.html", "Rivers")}, "rivers")
-    for name, theme, content in (("light", "light", panel + forms), ("dark", "dark", panel + forms),
-                                 ("panel", "light", panel)):
+    if any(waits(item, bank.unit) for item in bank.items):
+        forms = render_student() + forms
+    pages = {"rivers": Link("light.html", "Rivers")}
+    panel = render_progress(bank, pages, "rivers", score="score.html")
+    score = render_score(bank, pages, {"chapters/rivers#the-ruda": Link("light.html#top", "The Ruda")})
+    score = f'<link rel="stylesheet" href="score.css">{score}'
+    contents = {"light": panel + forms, "dark": panel + forms, "panel": panel}
+    contents |= {"score": score, "score-dark": score}
+    for name, content in contents.items():
+        theme = "dark" if "dark" in name else "light"
         back, ink = ("#fff", "#222") if theme == "light" else ("#14181e", "#ced6dd")
+        content += f'<script defer src="{NAME}"></script>'
         page = FRAME.format(theme=theme, back=back, ink=ink, content=content)
+        if "score" in name:
+            page = page.replace("</body>", '<script defer src="score.js"></script></body>')
         (folder / f"{name}.html").write_text(page, encoding="utf-8")
+
+
+def questions(bank: Bank) -> str:
+    """The data script for these pages: all items stand in `light.html`, and so does their passage."""
+    places = {item.id: f"light.html#item-{item.id}" for item in bank.items}
+    passages = {item.id: Link("light.html#top", "The Ruda") for item in bank.items}
+    return questions_script(bank, places, {"rivers": "light.html"}, passages)
 
 
 @pytest.fixture(scope="session")
@@ -56,10 +81,18 @@ def bank() -> Bank:
 
 
 @pytest.fixture(scope="session")
-def folder(tmp_path_factory: pytest.TempPathFactory, bank: Bank) -> Path:
-    """Where the pages are."""
+def sealed_bank() -> Bank:
+    """The invented unit's sealed edition."""
+    return load_bank(UNIT, sealed=True)
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory, bank: Bank, sealed_bank: Bank) -> Path:
+    """Where the pages are; those of the sealed edition in `sealed`."""
     path = tmp_path_factory.mktemp("pages")
     write_pages(path, bank)
+    (path / "sealed").mkdir()
+    write_pages(path / "sealed", sealed_bank)
     return path
 
 
@@ -77,10 +110,11 @@ def visit(browser: Browser, folder: Path) -> Iterator[Callable[..., Page]]:
         context.set_default_timeout(15000)
         contexts.append(context)
         if stored is not None:
+            key = SEALED_KEY if name.startswith("sealed/") else KEY
             text = stored if isinstance(stored, str) else json.dumps(stored)
             context.add_init_script(f"""if (!localStorage.getItem("test:seeded")) {{
                 localStorage.setItem("test:seeded", "1");
-                localStorage.setItem("{KEY}", {json.dumps(text)}); }}""")
+                localStorage.setItem("{key}", {json.dumps(text)}); }}""")
         if before:
             context.add_init_script(before)
         page = context.new_page()
@@ -105,9 +139,9 @@ def check(form: Locator) -> Locator:
     return form.locator(".cw-item-result")
 
 
-def stored(page: Page) -> dict:
+def stored(page: Page, key: str = KEY) -> dict:
     """What the browser keeps for the unit."""
-    return json.loads(page.evaluate(f"localStorage.getItem('{KEY}')") or '{"answers": {}}')
+    return json.loads(page.evaluate(f"localStorage.getItem('{key}')") or '{"answers": {}}')
 
 
 def kept(bank: Bank, answers: dict, checked: bool = True, **student) -> dict:
