@@ -25,6 +25,11 @@ _SEAL = (
     "unlock code, the keys for the teacher's page and the questions as notebooks."
 )
 
+_PAPER = (
+    "Set the unit for print: questions.pdf for students, and answers.pdf for the teacher with keys, partial "
+    "credit, feedback and a marking grid a copy. With --copies, copy k has variant number k."
+)
+
 # Each command imports what it needs when it runs: pandas alone takes longer than grading a class.
 
 
@@ -79,7 +84,12 @@ def _parser() -> argparse.ArgumentParser:
     schema.set_defaults(run=_schema)
     data = commands.add_parser("data", help="bring sizes and hashes in data/datapackage.json up to date")
     data.set_defaults(run=_data)
-    for command in (grade, check, claims, seal, schema, data):
+    paper = commands.add_parser("paper", help="set questions and answers for print", description=_PAPER)
+    paper.add_argument("--out", type=Path, default=Path("_build", "paper"), help="the folder of the PDFs")
+    paper.add_argument("--copies", type=int, metavar="N", help="as many copies, each with its own variants")
+    paper.add_argument("--edition", **edition, help="whose variants (default: practice)")
+    paper.set_defaults(run=_paper)
+    for command in (grade, check, claims, seal, schema, data, paper):
         command.add_argument("--root", type=Path, default=Path(), help="the unit's folder (default: this)")
     return parser
 
@@ -101,8 +111,10 @@ def _grade(options: argparse.Namespace) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     from courseware.bank import load_bank
+    from courseware.paper.exhibits import load_appendix
 
     bank = load_bank(options.root)
+    load_appendix(options.root, bank)
     rows = [("module", "items", "points", "of", "variants", "types")]
     for module in bank.unit.modules:
         items = [item for item in bank.items if item.module == module.id]
@@ -191,6 +203,16 @@ def _data(options: argparse.Namespace) -> int:
 
     changed = refresh(options.root)
     print(f"brought up to date: {', '.join(changed)}" if changed else "everything was up to date")
+    return 0
+
+
+def _paper(options: argparse.Namespace) -> int:
+    from courseware.paper import write_paper
+
+    sealed = options.edition == "sealed"
+    written = write_paper(options.root, options.out, options.copies, sealed, _Progress())
+    print(f"Questions: {written.questions}")
+    print(f"Answers:   {written.answers}")
     return 0
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 from markupsafe import Markup
@@ -32,3 +33,30 @@ def plain(text: str) -> str:
         "".join(child.content or " " * child.type.endswith("break") for child in line) for line in lines
     )
     return " ".join(words.split())
+
+
+class Run(NamedTuple):
+    """A stretch of text in one style: `styles` is a sorted tuple out of "code", "em" and "strong"."""
+
+    text: str
+    styles: tuple[str, ...]
+
+
+@lru_cache(maxsize=4096)
+def runs(text: str) -> tuple[tuple[Run, ...], ...]:
+    """Paragraphs of runs, for surfaces that are not HTML."""
+    return tuple(_runs(token.children) for token in _PARSER.parse(text) if token.children)
+
+
+def _runs(children: list) -> tuple[Run, ...]:
+    found, styles = [], []
+    for child in children:
+        if child.type.endswith("_open"):
+            styles.append(child.tag)
+        elif child.type.endswith("_close"):
+            styles.remove(child.tag)
+        else:
+            code = ["code"] if child.type == "code_inline" else []
+            words = " " if child.type.endswith("break") else child.content
+            found.append(Run(words, tuple(sorted({*styles, *code}))))
+    return tuple(run for run in found if run.text)

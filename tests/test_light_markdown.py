@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from courseware.light_markdown import blocks, inline, plain
+from courseware.light_markdown import Run, blocks, inline, plain, runs
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,17 @@ def test_marks_are_rendered_and_everything_else_is_text(text, html, words):
 def test_paragraphs():
     assert blocks("one\ntwo\n\nthree") == "<p>one\ntwo</p>\n<p>three</p>"
     assert plain("one\ntwo\n\nthree") == "one two three"
+
+
+def test_runs_are_stretches_in_one_style():
+    assert runs("a **b *c*** `d <e>` &amp;\n\n") == (
+        (
+            Run("a ", ()),
+            Run("b ", ("strong",)),
+            Run("c", ("em", "strong")),
+            Run(" ", ()),
+            Run("d <e>", ("code",)),
+            Run(" &", ()),
+        ),
+    )
+    assert [len(paragraph) for paragraph in runs("one\ntwo\n\nthree")] == [1, 1]

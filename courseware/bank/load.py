@@ -93,7 +93,7 @@ def load_bank(root: Path, sealed: bool = False) -> Bank:
     if sealed and unit.sealed_edition is None:
         mend = "add a line such as `sealed_edition: sealed-2026`"
         raise CoursewareError(unit_file, "", "the unit has no sealed edition", mend)
-    labels_of, tables = page_labels(root), _tables(root)
+    labels_of, tables = page_labels(root), tables_of(root)
     check_unit(unit_file, unit, marked.line, labels_of)
     items: list[CompiledItem] = []
     first_seen: dict[str, str] = {}
@@ -190,8 +190,8 @@ def _located(file: Path, marked: Marked, place: Place, entry: Any, fault: Fault)
     return CoursewareError(file, f"line {marked.line(place)}{item}", fault.problem, fault.mend)
 
 
-def _tables(root: Path) -> Tables:
-    """Tables by name, each read once."""
+def tables_of(root: Path) -> Tables:
+    """Tables by name, each read once; the function raises Fault for one that is not there."""
 
     @cache
     def names() -> list[str]:

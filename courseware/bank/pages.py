@@ -17,15 +17,21 @@ def page_labels(root: Path) -> Labels:
 
     @cache
     def labels(page: str) -> set[str] | None:
-        for suffix, markdown in (".md", str), (".ipynb", _markdown_cells):
-            try:
-                text = (root / f"{page}{suffix}").read_text(encoding="utf-8", errors="replace")
-            except (OSError, ValueError):  # not there, or a name that no file can have
-                continue
-            return set(_LABEL.findall(markdown(text)))
-        return None
+        text = page_text(root, page)
+        return None if text is None else set(_LABEL.findall(text))
 
     return labels
+
+
+def page_text(root: Path, page: str) -> str | None:
+    """The Markdown of a page without suffix, of a notebook its text cells; None if there is no such page."""
+    for suffix, markdown in (".md", str), (".ipynb", _markdown_cells):
+        try:
+            text = (root / f"{page}{suffix}").read_text(encoding="utf-8", errors="replace")
+        except (OSError, ValueError):  # not there, or a name that no file can have
+            continue
+        return markdown(text)
+    return None
 
 
 def _markdown_cells(text: str) -> str:
