@@ -49,21 +49,16 @@ def _script(name: str, document: dict) -> str:
     return f'"use strict";\n(globalThis.courseware ??= {{}}).{name} = {inline_json(document)};\n'
 
 
-def _make(app: Sphinx) -> None:
-    # At the start, so that a missing code is told before a minute of reading.
+def _write(app: Sphinx) -> None:
+    # At the start, so that a missing code is told before a minute of reading; and into the site itself, as
+    # Sphinx copies no static file where no page has changed, but the code may have.
     if app.builder.format == "html" and Path(app.srcdir, UNIT).is_file():
-        app.courseware_key_script = key_script(bank_of(app), os.environ.get(CODE, ""))
-
-
-def _write(app: Sphinx, error: Exception | None) -> None:
-    # Not among the static files: Sphinx copies none where no page has changed, and the code may have.
-    script = getattr(app, "courseware_key_script", None)
-    if script is not None and error is None:
-        Path(app.outdir, PLACE).parent.mkdir(parents=True, exist_ok=True)
-        Path(app.outdir, PLACE).write_text(script, encoding="utf-8")
+        script = key_script(bank_of(app), os.environ.get(CODE, ""))
+        file = Path(app.outdir, PLACE)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(script, encoding="utf-8")
 
 
 def setup(app: Sphinx) -> None:
-    """Make the script first, write it last."""
-    app.connect("builder-inited", _make)
-    app.connect("build-finished", _write)
+    """Write the script before the pages."""
+    app.connect("builder-inited", _write)
