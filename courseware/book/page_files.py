@@ -126,7 +126,6 @@ def _foreign(script) -> bool:
 
 def setup(app: Sphinx) -> None:
     """Make the files, then choose per page."""
-    app.setup_extension("courseware.book.item_directive")
     app.connect("config-inited", _announce)
     app.connect("builder-inited", _make)
     app.connect("env-updated", _write_questions)

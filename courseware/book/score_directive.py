@@ -52,7 +52,6 @@ def _visit(translator: Any, node: score_node) -> None:
 
 def setup(app: Sphinx) -> None:
     """Register the directive and its node."""
-    app.setup_extension("courseware.book.item_directive")
     text = (through, through)
     app.add_node(score_node, html=(_visit, None), latex=text, text=text, man=text, texinfo=text)
     app.add_directive("score", ScoreDirective)

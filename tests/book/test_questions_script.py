@@ -12,7 +12,8 @@ from courseware.book.item_html import Link
 from courseware.book.questions_script import questions_script
 from tests.book.test_item_directive import SETTINGS, UNIT, build, edit
 
-PARTS = ["myst_parser", "courseware.book.page_files", "courseware.book.score_directive"]
+_BOOK = "courseware.book"
+PARTS = ["myst_parser", f"{_BOOK}.item_directive", f"{_BOOK}.page_files", f"{_BOOK}.score_directive"]
 SITE = {**SETTINGS, "extensions": PARTS}
 SCRIPT = "out/_static/courseware/questions.js"
 
