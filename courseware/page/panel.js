@@ -208,7 +208,8 @@
 
     function update() {
       const opened = Boolean(courseware.opened);
-      form.querySelector(".cw-panel-fields").hidden = open.hidden = opened || !lock.available();
+      const closed = opened || !lock.available();
+      [form.querySelector(".cw-panel-fields"), form.querySelector(".cw-item-how"), open].forEach((part) => { part.hidden = closed; });
       again.hidden = !opened;
     }
 

@@ -64,6 +64,7 @@
       if (state.textContent !== said) state.textContent = said;
       const again = counts && all.answered > 0 ? readAgain(all.short, sections) : [];
       one(".cw-score-list").replaceChildren(...again);
+      section.querySelectorAll("[data-locked]").forEach((node) => { node.hidden = counts; });
       one("[data-again]").hidden = again.length === 0;
     }
 

@@ -16,6 +16,9 @@ from courseware.book.item_html import Link, render_item, render_student, waits
 from courseware.book.progress_html import render_progress
 from courseware.book.questions_script import NAME, questions_script
 from courseware.book.score_html import render_score
+from courseware.sealing.crypto import seal
+from courseware.sealing.documents import key_document
+from tests.conftest import SEALED_CODE
 
 UNIT = Path(__file__).parents[1] / "two_lands"
 KEY = "courseware:two-lands:practice-1"
@@ -41,11 +44,14 @@ main {{ max-width: 44rem; margin: auto; padding: 0 .75rem }}</style></head>
 def write_pages(folder: Path, bank: Bank) -> None:
     """`light.html` and `dark.html` with all items and a panel, `panel.html` with a panel only, the assets.
 
-    `score.html` and `score-dark.html` show the score.
+    `score.html` and `score-dark.html` show the score. A sealed edition is unlocked by `SEALED_CODE`.
     """
-    for name, text in {**page_assets(), NAME: questions(bank)}.items():
+    scripts = {**page_assets(), NAME: questions(bank)}
+    if bank.unit.sealed:
+        scripts["key.js"] = f"courseware.sealed = {json.dumps(seal(key_document(bank), SEALED_CODE))};"
+    for name, text in scripts.items():
         (folder / name).write_text(text, encoding="utf-8")
-    for name in ("score.css", "score.js"):
+    for name in ("score.css", "score.js", "lock.js"):
         shutil.copy(PACKAGE / "page" / name, folder / name)
     forms = "".join(render_item(item, bank.unit, number, Link("#top", "The Ruda"))
                     for number, item in enumerate(bank.items, 1))
@@ -60,7 +66,8 @@ def write_pages(folder: Path, bank: Bank) -> None:
     for name, content in contents.items():
         theme = "dark" if "dark" in name else "light"
         back, ink = ("#fff", "#222") if theme == "light" else ("#14181e", "#ced6dd")
-        content += f'<script defer src="{NAME}"></script>'
+        for script in [NAME, *(["lock.js"] if bank.unit.sealed else [])]:
+            content += f'<script defer src="{script}"></script>'
         page = FRAME.format(theme=theme, back=back, ink=ink, content=content)
         if "score" in name:
             page = page.replace("</body>", '<script defer src="score.js"></script></body>')
