@@ -14,7 +14,7 @@ from tests.conftest import ROOT
 
 BANK = load_bank(ROOT)
 MEMBERS = ["Armenia", "Belarus", "Kazakhstan", "Kyrgyzstan", "Russia"]
-DRAWN = {"trade-02": 10, "trade-04": 12, "trade-06": 14, "trade-09": 13, "trade-11": 18}
+DRAWN = {"trade-02": 10, "trade-04": 12, "trade-06": 14, "trade-09": 13, "trade-11": 16}
 
 
 def read(name: str) -> pd.DataFrame:
@@ -108,6 +108,8 @@ def test_an_order_by_change(variant):
     change = (100 * (last - first) / first).sort_values(ascending=drawn["start"] == "smallest")
     assert variant.scoring["key"] == [name.lower() for name in change.index]
     assert (drawn["start"], drawn["first"]) in {("largest", "highest"), ("smallest", "lowest")}
+    assert drawn["order"].startswith(f"the {drawn['first']} first")
+    assert ("a fall is a change below zero" in drawn["order"]) == bool((change < 0).any())
     assert min(abs(a - b) for a, b in pairwise(change)) > 0.45  # one decimal tells all five apart
     assert variant.scoring["key"] != [option["id"] for option in variant.view["options"]]
     for other in (last - first, first, last):
@@ -144,7 +146,7 @@ def test_an_amount_and_its_rate(variant):
 
 def test_both_answers_to_the_rate_question_are_common():
     keys = [variant.scoring["key"] for variant in BANK.item("trade-11").variants]
-    assert min(keys.count("rise-lower"), keys.count("fall-higher")) >= 7
+    assert max(keys.count(key) for key in keys) <= 0.6 * len(keys)
 
 
 @pytest.mark.parametrize("variant", variants("trade-06"))
@@ -224,29 +226,42 @@ def test_the_one_partner_with_a_surplus_in_all_years():
 def test_the_statements_on_table_5():
     totals = TURNOVER.unstack("partner")
     early, late = totals.loc[2011:2015].mean(), totals.loc[2016:2020].mean()
-    russia = totals["Russia"]
+    russia, belarus = totals["Russia"], totals["Belarus"]
+    exports = FLOWS["export"]["Belarus"]
     right = {
         "a": late.sum() < early.sum(),
         "b": (late > early).all(),
         "c": mean(rates(russia, 2015, 2020)) > mean(rates(russia, 2011, 2015)),
-        "d": mean(rates(russia, 2014, 2020)) > 0,
-        "e": round(mean(rates(FLOWS["export"]["Belarus"], 2011, 2015)), 1) == -13.1,
-        "f": False,  # a table of what happened cannot show it
+        "d": mean(rates(belarus, 2014, 2020)) > 0,
+        "e": mean(rates(exports, 2015, 2020)) > mean(rates(belarus, 2015, 2020)),
+        "f": belarus[2018] >= belarus[2014],
     }
     weights = BANK.item("trade-07").scoring["weights"]
     assert {name: weight > 0 for name, weight in weights.items()} == right
+    assert abs(sum(rates(belarus, 2014, 2018))) < 1  # why one might think that f is right
     assert (late > early)[["Armenia"]].all() and not (late > early)[["Russia", "Belarus", "Kyrgyzstan"]].any()
 
 
 def test_what_is_wrong_with_each_statement():
     listed = GOODS.drop(index="Total")["EAEU"]
+    belarus = mean(rates(FLOWS["export"]["Belarus"], 2011, 2015))
     found = {
         "share": "year" if round(percent(*MUTUAL.loc[2019, ["Russia", "EAEU"]]), 1) == 63.7 else "",
         "decline": "rate" if MUTUAL["EAEU"].loc[2017:2019].is_monotonic_increasing else "",
         "minerals": "base" if round(percent(listed["Mineral products"], listed.sum()), 1) == 23.4 else "",
         "turnover": "imports" if FLOWS["import", "Kyrgyzstan", 2020] == 233.6 else "",
-        "average": "exports" if int(mean(rates(FLOWS["export"]["Belarus"], 2015, 2020)) * 10) == 274 else "",
+        "average": "exports" if round(belarus, 1) == -13.1 else "",
     }
     assert BANK.item("trade-08").scoring["key"] == found
+    # the compound rate, which is left over, explains no −13.1
+    for levels in (series(flow, "Belarus") for flow in ("turnover", "export", "import")):
+        assert abs(100 * ((levels[2015] / levels[2011]) ** (1 / 4) - 1) + 13.1) > 1
     growth = rates(MUTUAL["EAEU"], 2016, 2020)
     assert growth == sorted(growth, reverse=True) and growth[2] > 0 > growth[3]
+
+
+def test_what_follows_when_over_half_of_a_basket_has_a_high_index():
+    for weight in (0.5, 0.52, 0.6, 0.66):  # above two thirds, an index of 1.5 is not possible
+        rest = (1 - 1.5 * weight) / (1 - weight)
+        assert 0 < rest <= 0.5  # above zero, so a small group may still lie above 1
+    assert BANK.item("trade-10").scoring["key"] == "c"
