@@ -6,7 +6,7 @@
     && (typeof value === "string" ? value.replace(/[\s\p{Cc}\p{Cf}]/gu, "") === "" : Object.keys(value).length === 0));
   const points = (hundredths) => String(hundredths / 100);
   const pointsOf = (score, most) => `${points(score)} of ${points(most)} point${most === 100 ? "" : "s"}`;
-  const element = (tag, className, text = "") => Object.assign(document.createElement(tag), { className, textContent: text });
+  const element = (tag, className = "", text = "") => Object.assign(document.createElement(tag), { className, textContent: text });
 
   const WORDS = { correct: "Correct", partial: "Partly correct", wrong: "Not correct", invalid: "Not scored", blank: "Nothing to check", open: "Not answered" };
   const SHAPES = {

@@ -7,14 +7,16 @@
   function ask(question, details, choices) {
     const dialog = element("dialog", "cw-dialog");
     const title = Object.assign(element("p", "", question), { id: "cw-ask" });
+    const more = element("div");
     const buttons = element("div", "cw-item-buttons");
+    more.append(...details.filter(Boolean).map((text) => element("p", "", text)));
     dialog.setAttribute("aria-labelledby", title.id);
     buttons.append(...choices.map(([value, label]) => {
       const button = Object.assign(element("button", "cw-button", label), { type: "button", autofocus: value === "" });
       button.addEventListener("click", () => dialog.close(value));
       return button;
     }));
-    dialog.append(title, ...details.filter(Boolean).map((text) => element("p", "", text)), buttons);
+    dialog.append(title, more, buttons);
     document.body.append(dialog);
     dialog.showModal();
     return new Promise((resolve) => dialog.addEventListener("close", () => {

@@ -106,10 +106,13 @@ def test_the_environment_names_the_edition(unit, monkeypatch):
     assert build(unit) == ""
     html = (unit / "out/chapters/rivers.html").read_text(encoding="utf-8")
     assert '"edition":"sealed-1"' in html and '"edition":"practice-1"' not in html
+    asked, first = html.index("data-student"), html.index('id="item-rivers-01"')
+    assert asked < first and html.count("data-student") == 1, "the student id, above the first question"
     monkeypatch.setenv("COURSEWARE_EDITION", "practice")
     build(unit)  # into the same folder: every page with questions is written again
     html = (unit / "out/chapters/rivers.html").read_text(encoding="utf-8")
     assert '"edition":"practice-1"' in html and '"edition":"sealed-1"' not in html
+    assert "data-student" not in html
 
 
 def test_an_unknown_edition_is_refused(unit, monkeypatch):

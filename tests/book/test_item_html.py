@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from courseware.bank import CompiledItem, load_bank
-from courseware.book.item_html import Link, points_text, render_item
+from courseware.book.item_html import WAITING, Link, points_text, render_item, render_student
 from courseware.book.progress_html import render_progress
 
 BANK = load_bank(Path(__file__).parents[1] / "two_lands")
+SEALED = load_bank(Path(__file__).parents[1] / "two_lands", sealed=True)
 IDS = [item.id for item in BANK.items]
 
 
@@ -108,6 +109,84 @@ def test_without_javascript_no_button_is_offered(item_id):
     assert seen.all("button") and all("hidden" in attrs for attrs in seen.all("button"))
     assert all("disabled" in attrs for attrs in seen.all("button") if attrs["type"] == "submit")
     assert seen.all("noscript")
+
+
+def test_variants_repeat_only_what_differs():
+    data, item = json.loads(form("rivers-03").script), BANK.item("rivers-03")
+    first, second, third = data["variants"]
+    assert [v["fingerprint"] for v in data["variants"]] == [v.fingerprint for v in item.variants]
+    assert second["texts"] == {
+        "prompt": "<p>How much of the river's 80 km lies in Lowland, where it runs for 20 km?</p>"
+    }
+    assert third["texts"]["hint"] == "<p>The whole is <em>60</em> km.</p>"
+    for told, variant in zip(data["variants"], item.variants, strict=True):
+        assert first["scoring"] | told["scoring"] == variant.scoring
+        assert (first["feedback"] | told["feedback"]).keys() == variant.feedback.keys()
+    assert second["scoring"].keys() == {"key", "wrong"} and second["feedback"].keys() == {"correct", "other"}
+
+
+def test_every_text_of_an_answer_can_follow_the_variant():
+    for item_id in IDS:
+        html = render_item(BANK.item(item_id), BANK.unit, 1)
+        view = BANK.item(item_id).view
+        parts = [f"{role}:{p['id']}" for role in ("options", "left", "right") for p in view.get(role, ())]
+        for name in ["prompt", *parts, *(["unit"] if "unit" in view else [])]:
+            assert f'data-text="{name}"' in html
+    item = BANK.item("rivers-01")
+    other = replace(item.variants[0], fingerprint="other", view=item.view | {"options": [
+        {"id": "low", "text": "*Low* & flat"}, *item.view["options"][1:]]})
+    data = json.loads(Form(render_item(replace(item, variants=(*item.variants, other)), BANK.unit, 1)).script)
+    assert data["variants"][1]["texts"] == {"options:low": "<em>Low</em> &amp; flat"}
+
+
+def test_try_another_stands_only_where_there_is_another():
+    assert ["Try another" in form(item_id).words for item_id in IDS] == [id_ == "rivers-03" for id_ in IDS]
+
+
+def test_a_hint_stands_before_the_answer_and_closed():
+    html = render_item(BANK.item("rivers-03"), BANK.unit, 1)
+    hint = '<details class="cw-hint"><summary>Hint</summary><div data-text="hint"><p>The whole'
+    assert html.index("cw-item-prompt") < html.index(hint) < html.index("cw-line")
+    assert "cw-hint" not in render_item(BANK.item("rivers-01"), BANK.unit, 1)
+
+
+@pytest.mark.parametrize("item_id", IDS)
+def test_a_sealed_question_holds_nothing_of_the_key(item_id):
+    item = SEALED.item(item_id)
+    html = render_item(item, SEALED.unit, 2, Link("a.html#b", "The Ruda"))
+    seen = Form(html)
+    for gone in ("scoring", "feedback", "hint", "Check", "Read again", "Try another", "The Ruda"):
+        assert gone not in html.replace("How much of the river", "")
+    told = [text for v in item.variants for text in (*v.feedback.values(), v.hint) if text]
+    assert told and not any(text in html for text in told)
+    data = json.loads(seen.script)
+    assert data["sealed"] is True and data["edition"] == "sealed-1"
+    assert all(variant.keys() <= {"fingerprint", "texts"} for variant in data["variants"])
+    bare = tuple(replace(v, scoring={}, feedback={}, hint=None) for v in item.variants)
+    assert render_item(replace(item, variants=bare), SEALED.unit, 2) == html, "nothing depends on the key"
+    assert [attrs.get("method") for attrs in seen.all("form")] == ["dialog"]
+
+
+def test_a_sealed_question_with_variants_shows_none_before_the_student_is_known():
+    item = SEALED.item("rivers-03")
+    seen = Form(render_item(item, SEALED.unit, 3))
+    assert WAITING in seen.words and "How much" not in seen.words
+    assert "disabled" in seen.all("fieldset")[0]
+    data = json.loads(seen.script)
+    prompts = [variant["texts"]["prompt"] for variant in data["variants"]]
+    assert len(set(prompts)) == 3 and all("How much" in prompt for prompt in prompts)
+    view = item.view | {"unit": "km"}
+    other = replace(item.variants[0], fingerprint="other", view=view)
+    html = render_item(replace(item, variants=(*item.variants, other)), SEALED.unit, 3)
+    assert 'data-text="unit">…<' in html, "what differs in the answer is not shown either"
+    assert "disabled" not in Form(render_item(SEALED.item("rivers-01"), SEALED.unit, 1)).all("fieldset")[0]
+
+
+def test_the_form_for_the_student_id_is_labelled():
+    seen = Form(render_student())
+    [field] = seen.all("input")
+    assert [label["for"] for label in seen.all("label")] == [field["id"]]
+    assert "Your student id" in seen.words and "hidden" in seen.all("button")[0]
 
 
 def test_light_markdown_is_rendered_and_html_is_text():

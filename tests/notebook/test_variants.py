@@ -69,6 +69,7 @@ def test_the_question_says_which_variant_it_is_and_how_to_get_another(lab, capsy
     another("rivers-03")
     assert capsys.readouterr().out.splitlines()[1:] == [
         'Answer with answer("rivers-03", 12.5), in %',
+        'hint("rivers-03") gives a hint',
         'another("rivers-03") shows another variant; this is 2 of 3',
     ]
 
@@ -88,10 +89,7 @@ def test_where_there_is_no_other_variant_it_is_said(lab, capsys, item, said):
 
 def test_a_hint_is_shown_on_request(lab, capsys):
     items = lab.parent / "items" / "rivers.yml"
-    with_hint = items.read_text().replace(
-        "  key: $part\n", "  key: $part\n  hint: Think of *all* {length} km.\n"
-    )
-    items.write_text(with_hint)
+    items.write_text(items.read_text().replace("The whole is *{length}* km.", "Think of *all* {length} km."))
     show("rivers-03")
     assert 'hint("rivers-03") gives a hint' in capsys.readouterr().out
     another("rivers-03")

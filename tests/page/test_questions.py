@@ -256,16 +256,33 @@ def test_two_tabs_show_the_same_answers_and_lose_none(visit):
 def test_feedback_comes_within_50_ms_on_a_slow_machine(visit, bank):
     page = visit(stored=kept(bank, RIGHT))
     page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 4})
-    # The least of five: what other processes take from the machine is not the page's.
-    times = page.evaluate("""() => [...document.querySelectorAll("form[data-item]")].map((form) =>
-      Math.min(...[1, 2, 3, 4, 5].map(() => {
+    # From the click to the frame that shows the result. The least of five: what other processes take from the
+    # machine is not the page's.
+    times = page.evaluate("""async () => {
+      const painted = () => new Promise((resolve) => requestAnimationFrame(() => {
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = resolve;
+        port2.postMessage(null); // comes after the frame
+      }));
+      const once = async (form) => {
         form.querySelector(".cw-item-result").replaceChildren();
-        const start = performance.now();
+        await painted();
+        let start;
+        form.addEventListener("click", () => { start = performance.now(); }, { capture: true, once: true });
         form.querySelector("[type=submit]").click();
         if (!form.querySelector(".cw-verdict")) throw new Error("no feedback");
-        document.body.getBoundingClientRect(); // layout is part of it
+        await painted();
         return performance.now() - start;
-      })))""")
+      };
+      const times = [];
+      for (const form of document.querySelectorAll("form[data-item]")) {
+        form.scrollIntoView();
+        const tries = [];
+        for (let n = 0; n < 5; n += 1) tries.push(await once(form));
+        times.push(Math.min(...tries));
+      }
+      return times;
+    }""")
     assert len(times) == len(RIGHT) and max(times) < 50, times
 
 
