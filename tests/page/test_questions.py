@@ -10,7 +10,7 @@ from tests.page.conftest import KEY, RIGHT, check, kept, question, stored, write
 NAMES = "(lines) => lines.map((line) => line.dataset.option)"
 
 
-def answer_by_keyboard(page, item_id: str) -> None:
+def answer_by_keyboard(page, item_id: str, submit: bool = True) -> None:
     """From the form's first control on, by keys alone."""
     form, keys = question(page, item_id), page.keyboard
     form.locator("input, select, button").first.focus()
@@ -35,6 +35,8 @@ def answer_by_keyboard(page, item_id: str) -> None:
                 keys.press("Tab")
         case _:
             keys.type(RIGHT[item_id])
+    if not submit:
+        return
     if item_id in ("rivers-04", "rivers-05"):
         form.get_by_role("button", name="Check").focus()
         keys.press("Space")
@@ -224,6 +226,59 @@ def test_a_damaged_storage_is_put_aside_and_told(visit, text):
     assert stored(page)["answers"]["rivers-01"]["value"] == "high"
 
 
+def test_what_was_put_aside_stays_when_more_is(visit):
+    page = visit(stored="{")
+    for text in ("[", "3"):
+        page.evaluate(f"(text) => localStorage.setItem('{KEY}', text)", text)
+        page.reload()
+    aside = page.evaluate("Object.entries(localStorage).filter(([key]) => key.includes(':damaged'))")
+    assert sorted(text for _, text in aside) == sorted(["{", "[", "3"])
+
+
+def test_answers_of_a_newer_form_are_left_as_they_are(visit):
+    newer = json.dumps({"form": 3, "student": {}, "answers": {"rivers-01": {"tries": [1]}}})
+    page = visit(stored=newer)
+    question(page, "rivers-01").get_by_label("Highland").check()
+    assert "Correct" in check(question(page, "rivers-01")).text_content()
+    assert "from a newer copy of these pages" in page.locator(".cw-storage").inner_text()
+    page.evaluate("dispatchEvent(new StorageEvent('storage', { key: null }))")
+    assert question(page, "rivers-01").get_attribute("data-state") == "correct"
+    assert page.evaluate(f"localStorage.getItem('{KEY}')") == newer
+
+
+def test_what_a_later_form_adds_to_the_store_stays(visit, bank):
+    state = kept(bank, {"rivers-06": "Ruda"}) | {"saved": "2026-11-21T20:50:00Z", "more": [1]}
+    state["answers"]["rivers-06"]["more"] = True
+    page = visit(stored=state)
+    question(page, "rivers-01").get_by_label("Highland").check()
+    after = stored(page)
+    assert after["saved"] == state["saved"] and after["more"] == [1]
+    assert after["answers"]["rivers-06"]["more"] is True
+
+
+@pytest.mark.parametrize("tries", ["x", 3, None, [], {}, {"value": 5, "fingerprint": 7}])
+def test_tries_that_cannot_be_read_are_dropped(visit, bank, tries):
+    state = kept(bank, {"rivers-06": "Rudda"}, checked=False)
+    state["answers"]["rivers-06"] |= {"first": tries, "best": tries}
+    page = visit(stored=state)
+    form = question(page, "rivers-06")
+    assert form.get_by_label("Your answer").input_value() == "Rudda"
+    assert "Not correct0 of 1 point" in check(form).text_content()
+    assert stored(page)["answers"]["rivers-06"]["best"]["value"] == "Rudda"
+
+
+def test_a_clock_that_jumps_changes_nothing(visit):
+    clock = "Date.now = () => (globalThis.jump = -(globalThis.jump ?? 1) * 1e13);"
+    page = visit(before=clock)
+    form = question(page, "rivers-06")
+    checks = ("Rudda", "Not correct"), ("Ruda", "First try: 0."), ("Rudda", "Best so far: 1 of 1")
+    for value, told in checks:
+        form.get_by_label("Your answer").fill(value)
+        assert told in check(form).text_content()
+        page.reload()
+        assert told in form.locator(".cw-item-result").text_content()
+
+
 @pytest.mark.parametrize(("breakage", "said"), [
     ("Object.defineProperty(globalThis, 'localStorage', "
      "{get() { throw new DOMException('no', 'SecurityError'); }})",
@@ -251,6 +306,22 @@ def test_two_tabs_show_the_same_answers_and_lose_none(visit):
     second.wait_for_function("document.querySelector('#item-rivers-01').dataset.state === 'correct'")
     first.wait_for_function("document.querySelector('#item-rivers-06 input').value === 'Ruda'")
     assert set(stored(first)["answers"]) == {"rivers-01", "rivers-06"}
+
+
+def test_a_check_in_another_tab_counts_among_the_tries(visit):
+    """Even before the event of the other tab's change has come: the store is read again first."""
+    first = visit()
+    second = first.context.new_page()
+    second.goto(first.url)
+    for page in (first, second):
+        page.evaluate("addEventListener('storage', (event) => event.stopImmediatePropagation(), true)")
+    form = question(first, "rivers-06")
+    form.get_by_label("Your answer").fill("Ruda")
+    check(form)
+    form = question(second, "rivers-06")
+    form.get_by_label("Your answer").fill("Rudda")
+    assert "Best so far: 1 of 1 point; that counts." in check(form).text_content()
+    assert stored(second)["answers"]["rivers-06"]["first"]["value"] == "Ruda"
 
 
 def test_feedback_comes_within_50_ms_on_a_slow_machine(visit, bank):
