@@ -1,11 +1,10 @@
 """The sealed form: answers are kept and not checked, the student id draws the variant, the key opens it."""
 
-import json
-
 import pytest
 
 from courseware.scoring import draw, score
 from courseware.sealing.documents import key_document
+from tests.conftest import SEALED_CODE
 from tests.page.conftest import RIGHT, SEALED_KEY, question, stored
 from tests.page.test_questions import answer_by_keyboard
 
@@ -203,16 +202,16 @@ def test_unlocked_without_an_id_a_question_still_waits_for_it(visit, sealed_bank
     assert form.locator(".cw-item-result").inner_text() == ""
 
 
-def test_a_page_that_was_unlocked_opens_unlocked(visit, sealed_bank):
-    key = json.dumps(key_document(sealed_bank))
-    lock = f"""(globalThis.courseware ??= {{}}).lock = {{
-      available: () => true, reopen: async () => ({key}) }};"""
-    page = visit("sealed/light", before=lock)
+def test_a_page_that_was_unlocked_opens_unlocked(visit):
+    page = visit("sealed/light")
+    page.evaluate("(code) => courseware.lock.open(code).then(courseware.unlocked)", SEALED_CODE)
+    page.reload()
     form = question(page, "rivers-01")
     form.locator(".cw-verdict").wait_for()
     assert "Not answered" in form.inner_text() and form.get_by_label("Lowland").is_disabled()
-    shut = visit("sealed/light", before=lock.replace(key, "null"))
-    assert question(shut, "rivers-01").get_by_label("Lowland").is_enabled()
+    page.evaluate("courseware.lock.close()")
+    page.reload()
+    assert question(page, "rivers-01").get_by_label("Lowland").is_enabled()
 
 
 def test_two_tabs_keep_both_answers_and_share_the_id(visit):

@@ -8,7 +8,7 @@ from tests.page.conftest import RIGHT, question
 from tests.page.test_questions import answer_by_keyboard
 
 CONTROLS = {"radio", "checkbox", "textbox", "button", "combobox", "DisclosureTriangle"}
-STATES = {"checked": "checked", "disabled": "disabled", "expanded": "open"}  # as the browser says it: as below
+STATES = {"checked": "checked", "disabled": "disabled", "expanded": "open"}  # the browser's word: ours
 NUMBERS = {item_id: number for number, item_id in enumerate(RIGHT, 1)}
 NUMBER_HELP = "A number. A decimal point and a decimal comma are both fine."
 WORD_HELP = "A word or a short phrase. Capitals and extra spaces make no difference."
