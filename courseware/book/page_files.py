@@ -11,7 +11,7 @@ from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError
 
-from courseware.book import assets, questions_script, widget_output
+from courseware.book import assets, grading_script, questions_script, widget_output
 from courseware.book.item_directive import CoursewareDomain, bank_of
 from courseware.book.item_html import Link, anchor
 from courseware.book.passage import titled_passage
@@ -21,6 +21,7 @@ PLOTLY = "node_modules/plotly.js-basic-dist-min/plotly-basic.min.js"
 COPIED = (
     "claims.css",
     "figures.js",
+    "grading.css",
     "lock.js",
     "print.js",
     "register.js",
@@ -54,11 +55,16 @@ def _make(app: Sphinx) -> None:
     shutil.copy(plotly, folder / plotly.name)
     for name in COPIED:
         shutil.copy(PAGE / name, folder / name)
-    for name, text in {**assets.page_assets(), **widget_output.widget_scripts()}.items():
+    for name, text in _texts().items():
         (folder / name).write_text(text, encoding="utf-8")
     app.add_css_file(f"{FOLDER}/courseware.css")
     for script in ("print.js", "sidebars.js"):
         app.add_js_file(f"{FOLDER}/{script}", loading_method="defer")
+
+
+def _texts() -> dict[str, str]:
+    made = {grading_script.NAME: grading_script.grading_script()}
+    return {**assets.page_assets(), **widget_output.widget_scripts(), **made}
 
 
 def _write_questions(app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -95,8 +101,12 @@ def _load(app: Sphinx, page: str, template: str, context: dict, doctree: nodes.d
     if "grading" in needs or ({"items", "score"}.intersection(needs) and bank_of(app).unit.sealed):
         app.add_js_file(f"{FOLDER}/lock.js", loading_method="defer")  # before the scripts that ask for it
     if {"items", "score"}.intersection(needs):
-        for script in (questions_script.NAME, "courseware.js"):
-            app.add_js_file(f"{FOLDER}/{script}", loading_method="defer")
+        app.add_js_file(f"{FOLDER}/{questions_script.NAME}", loading_method="defer")
+    if {"items", "score", "grading"}.intersection(needs):
+        app.add_js_file(f"{FOLDER}/courseware.js", loading_method="defer")
+    if "grading" in needs:
+        app.add_js_file(f"{FOLDER}/{grading_script.NAME}", loading_method="defer")
+        app.add_css_file(f"{FOLDER}/grading.css")
     if "score" in needs:
         app.add_js_file(f"{FOLDER}/score.js", loading_method="defer")
         app.add_css_file(f"{FOLDER}/score.css")
