@@ -19,6 +19,7 @@ from courseware.sealing.documents import shape
 FIELDS = ("scoring", "weights", "accept", "tolerance", "tiers", "hint", "feedback", "passage")
 _PICTURES = {".png", ".jpg", ".ico", ".woff", ".woff2", ".ttf", ".eot", ".gif", ".pdf"}
 _ESCAPED = re.compile(r"\\+u([0-9a-fA-F]{4})|\\+x([0-9a-fA-F]{2})")
+_INSIDE_WORDS = re.compile(r"</?(?:a|b|code|em|i|span|strong)\b[^<>]*>")
 _WORD = re.compile(r"[^\W_]+")
 _DECODER = json.JSONDecoder()
 
@@ -42,8 +43,8 @@ def unescaped(text: str) -> str:
 
 
 def words(text: str) -> str:
-    """Letters and digits alone, in small letters, a space between words; markup does not part them."""
-    plain = re.sub(r"<[^<>]*>", "", unescaped(text))
+    """Letters and digits alone, in small letters, a space between words; emphasis does not part them."""
+    plain = re.sub(r"<[^<>]*>", " ", _INSIDE_WORDS.sub("", unescaped(text)))
     return f" {' '.join(_WORD.findall(plain.lower()))} "
 
 
