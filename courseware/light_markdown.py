@@ -1,4 +1,7 @@
-"""The light Markdown of prompts, options and feedback: paragraphs, emphasis, strong, code; never HTML."""
+"""The light Markdown of prompts, options and feedback: paragraphs, emphasis, strong, code; never HTML.
+
+What is `Markup` has been through here before, as the texts of a question document have: it stays as it is.
+"""
 
 from __future__ import annotations
 
@@ -13,21 +16,27 @@ _PARSER = MarkdownIt("zero", {"html": False}).enable(["emphasis", "backticks", "
 
 
 # Cached: a class of students sees the same few texts again and again.
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=4096, typed=True)
 def blocks(text: str) -> Markup:
     """HTML paragraphs; everything outside the light Markdown is escaped."""
+    if isinstance(text, Markup):
+        return text
     return Markup(_PARSER.render(text).strip())
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=4096, typed=True)
 def inline(text: str) -> Markup:
     """HTML without a paragraph around it, for a label or a table cell."""
+    if isinstance(text, Markup):
+        return text
     return Markup(_PARSER.renderInline(text).strip())
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=4096, typed=True)
 def plain(text: str) -> str:
     """The words alone on one line, for names and for outputs that are not HTML."""
+    if isinstance(text, Markup):
+        return " ".join(text.striptags().split())
     lines = (token.children for token in _PARSER.parse(text) if token.children)
     words = " ".join(
         "".join(child.content or " " * child.type.endswith("break") for child in line) for line in lines

@@ -20,6 +20,7 @@ from typing import Any
 from markupsafe import Markup
 
 from courseware import light_markdown
+from courseware.bank import CompiledItem
 from courseware.errors import CoursewareError
 from courseware.feedback import points_of
 from courseware.handin.notebook_answers import ANSWER, STUDENT, STUDENT_FORMAT
@@ -93,17 +94,18 @@ def answer(item_id: str, value: Any) -> None:
 def show(item_id: str) -> None:
     """Display a question with the ids to answer it by, in the variant that the next answer is about."""
     session = _session(Path.cwd())
-    item = session.question(item_id)
-    _show(session, item, session.variant(item, session.kept()[0]))
+    item = session.item(item_id)
+    _display(*_question(session, item, session.variant(item)))
 
 
 @_told
 def another(item_id: str) -> None:
     """Display the next variant of a question; the next answer is about it. What counts so far stays."""
     session = _session(Path.cwd())
-    item, number, saved = session.next_variant(item_id)
+    item = session.item(item_id)
+    number, saved = session.next_variant(item)
     _say(saved.notices)
-    _show(session, item, number)
+    _display(*_question(session, item, number))
     _say_problem(saved)
 
 
@@ -111,27 +113,22 @@ def another(item_id: str) -> None:
 def hint(item_id: str) -> None:
     """Display a push in the right direction, before an answer; in practice only."""
     session = _session(Path.cwd())
-    item = session.question(item_id)
+    item = session.item(item_id)
     if session.sealed:
         raise Problem("There are no hints in this edition.")
-    text = _hint(session, item, session.variant(item, session.kept()[0]))
+    text = item.variants[session.variant(item)].hint
     if not text:
-        raise Problem(f"There is no hint for {item['id']}.")
+        raise Problem(f"There is no hint for {item.id}.")
     _display(light_markdown.plain(text), light_markdown.blocks(text))
 
 
-def _hint(session: Session, item: dict[str, Any], number: int) -> str | None:
-    return session.edition.bank.item(item["id"]).variants[number].hint
-
-
-def _show(session: Session, item: dict[str, Any], number: int) -> None:
-    calls = {}
-    if not session.sealed:
-        if _hint(session, item, number):
-            calls["hint"] = "gives a hint"
-        if len(item["variants"]) > 1:
-            calls["another"] = f"shows another variant; this is {number + 1} of {len(item['variants'])}"
-    _display(*question(item, number, calls))
+def _question(session: Session, item: CompiledItem, number: int) -> tuple[str, Markup]:
+    single, count, calls = item.singles[number], len(item.variants), {}
+    if single.hint:
+        calls["hint"] = "gives a hint"
+    if count > 1 and not session.sealed:
+        calls["another"] = f"shows another variant; this is {number + 1} of {count}"
+    return question(single, calls)
 
 
 _TO_DO = {
@@ -166,9 +163,9 @@ def _states(session: Session, kept: Kept) -> tuple[dict[str, str], str]:
     """Item id → state, and the points in words: none in a sealed edition."""
     if session.sealed:
         return session.states(kept), ""
-    items, graded = session.edition.bank.items, session.graded(kept, datetime.now(UTC))
-    states = {item.id: result.state for item, result in zip(items, graded.results, strict=True)}
-    return states, f", {points_of(graded.total or 0, sum(item.points for item in items))}"
+    items, graded = session.edition.items, session.graded(kept, datetime.now(UTC))
+    states = {item: result.state for item, result in zip(items, graded.results, strict=True)}
+    return states, f", {points_of(graded.total or 0, sum(item.points for item in items.values()))}"
 
 
 def _say(lines: Iterable[str]) -> None:

@@ -8,11 +8,13 @@ where the folder has no items files: that is what students get.
 from __future__ import annotations
 
 import os
-from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from courseware.bank import Bank, load_bank
+from markupsafe import Markup
+
+from courseware.bank import Bank, CompiledItem, Unit, load_bank
+from courseware.bank.compile import Variant
 from courseware.bank.load import ITEMS
 from courseware.errors import CoursewareError
 from courseware.handin.plain_file import read_bytes
@@ -24,34 +26,25 @@ from courseware.tables import QUESTIONS_FILE, find_root
 
 VARIABLE = "COURSEWARE_EDITION"
 _MAX_BYTES = 32_000_000
+_ROLES = ("options", "left", "right")
 _MEND = "put in its place the one that your teacher gave you"
 
 
-class Edition:
+class Edition(NamedTuple):
     """The questions of one edition.
 
     Attributes:
-        document: the question document.
-        bank: the items with their keys, in practice; None in a sealed edition, whatever the folder holds.
+        unit: with the edition's name.
+        items: item id → item, in the unit's order; in a sealed edition without scoring, feedback and hints.
     """
 
-    def __init__(self, document: dict[str, Any], bank: Bank | None) -> None:
-        self.document, self.bank = document, bank
+    unit: Unit
+    items: dict[str, CompiledItem]
 
     @property
-    def unit(self) -> str:
-        """The unit's id."""
-        return self.document["unit"]["id"]
-
-    @property
-    def name(self) -> str:
-        """The edition's name, as records have it."""
-        return self.document["edition"]
-
-    @cached_property
-    def questions(self) -> dict[str, dict[str, Any]]:
-        """Item id → the item of the question document, in the document's order."""
-        return {item["id"]: item for item in self.document["items"]}
+    def bank(self) -> Bank:
+        """As a grader takes it."""
+        return Bank(self.unit, tuple(self.items.values()))
 
 
 def open_edition(folder: Path) -> Edition:
@@ -65,12 +58,15 @@ def open_edition(folder: Path) -> Edition:
         problem = f"it is `{wanted}`, which is no edition"
         raise CoursewareError(f"environment variable {VARIABLE}", "", problem, "set it to practice or sealed")
     if wanted != "practice" and not (root / ITEMS).exists() and (root / QUESTIONS_FILE).exists():
-        return Edition(_question_document(root / QUESTIONS_FILE), None)
+        return _of_document(root / QUESTIONS_FILE)
     bank = load_bank(root, sealed=wanted == "sealed")
-    return Edition(question_document(bank), None if bank.unit.sealed else bank)
+    items = bank.items
+    if bank.unit.sealed:  # the same as students get, whatever the folder holds
+        items = tuple(_item(entry) for entry in question_document(bank)["items"])
+    return Edition(bank.unit, {item.id: item for item in items})
 
 
-def _question_document(path: Path) -> dict[str, Any]:
+def _of_document(path: Path) -> Edition:
     data = read_bytes(path, _MAX_BYTES)
     if isinstance(data, Fault):
         raise CoursewareError(path, "", data.reason.rstrip("."), _MEND)
@@ -78,20 +74,47 @@ def _question_document(path: Path) -> dict[str, Any]:
         document = read_json(data)
     except NotJson as error:
         raise CoursewareError(path, "", f"it cannot be read: {error}", _MEND) from None
-    if not _is_whole(document):
-        raise CoursewareError(path, "", f"it is no document of questions ({QUESTIONS_FORMAT})", _MEND)
-    return document
-
-
-def _is_whole(document: Any) -> bool:
-    """Whether a JSON value has the parts that are used without looking again."""
     try:
-        texts = [document["unit"]["id"], document["edition"]]
-        for item in document["items"]:
-            texts += [item["id"], *item["shape"]]
-            texts += [variant[part] for variant in item["variants"] for part in ("fingerprint", "prompt")]
-            if item["type"] not in SCORERS or not item["variants"]:
-                return False
-        return document["format"] == QUESTIONS_FORMAT and all(isinstance(text, str) for text in texts)
-    except (LookupError, TypeError):
-        return False
+        if document["format"] != QUESTIONS_FORMAT:
+            raise TypeError
+        about = [_text(document["unit"][name]) for name in ("id", "number", "title")]
+        unit = Unit(*about, edition=_text(document["edition"]), total=0, modules=(), sealed=True)
+        items = [_item(entry) for entry in document["items"]]
+    except (LookupError, TypeError, AttributeError):
+        problem = f"it is no document of questions ({QUESTIONS_FORMAT})"
+        raise CoursewareError(path, "", problem, _MEND) from None
+    return Edition(unit, {item.id: item for item in items})
+
+
+def _item(entry: dict[str, Any]) -> CompiledItem:
+    """An item of a question document; LookupError, TypeError or AttributeError where it is not whole."""
+    variants = tuple(_variant(variant) for variant in entry["variants"])
+    if entry["type"] not in SCORERS or not variants:
+        raise TypeError
+    return CompiledItem(
+        id=_text(entry["id"]),
+        module=_text(entry["module"]),
+        type=entry["type"],
+        points=entry["points"] + 0,
+        level="",
+        passage="",
+        source=[],
+        variants=variants,
+    )
+
+
+def _variant(entry: dict[str, Any]) -> Variant:
+    view: dict[str, Any] = {"prompt": Markup(_text(entry["prompt"]))}
+    for role in _ROLES:
+        if role in entry:
+            parts = [(_text(part["id"]), _text(part["html"])) for part in entry[role]]
+            view[role] = [{"id": name, "text": Markup(html)} for name, html in parts]
+    if "unit" in entry:
+        view["unit"] = _text(entry["unit"])
+    return Variant({}, {}, view, {}, None, _text(entry["fingerprint"]))
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError
+    return value

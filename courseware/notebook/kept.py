@@ -87,6 +87,12 @@ class Kept:
         firsts = self.first if first is None else {**self.first, item.id: first}
         return replace(self, counts={**self.counts, item.id: old}, first=firsts)
 
+    def standing(self, item: CompiledItem, given: Try) -> Kept:
+        """With an answer that was not checked: it counts as long as none was."""
+        if points_for(item, self.first.get(item.id)) is not None:
+            return self
+        return self.answered(item.id, given)
+
     def answered(self, item_id: str, given: Try) -> Kept:
         """After an answer in a sealed edition: it stands in the place of the one before."""
         return replace(self, counts={**self.counts, item_id: given})

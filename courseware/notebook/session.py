@@ -1,7 +1,8 @@
-"""What the notebook's functions and its widgets do: the questions, the variants and the file of answers."""
+"""What the notebook's functions and its forms do: the questions, the variants and the file of answers."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from difflib import get_close_matches
@@ -16,7 +17,7 @@ from courseware.feedback import feedback, points_of
 from courseware.gradebook.grade import Graded, grade_record
 from courseware.handin.notebook_answers import ANSWER_FORMAT
 from courseware.handin.record import Record, Student
-from courseware.notebook.answer_file import AnswerFile, Saved
+from courseware.notebook.answer_file import NAME, AnswerFile, Saved
 from courseware.notebook.answer_value import answer_value
 from courseware.notebook.edition import Edition
 from courseware.notebook.kept import Kept, Try, points_for
@@ -59,21 +60,21 @@ class Session:
 
     def __init__(self, edition: Edition, folder: Path) -> None:
         self.edition = edition
-        self.file = AnswerFile(folder, edition.unit, edition.name)
+        self.file = AnswerFile(folder, edition.unit.id, edition.unit.edition)
         self.student: Student | None = None
 
     @property
     def sealed(self) -> bool:
         """Whether nothing is scored here."""
-        return self.edition.bank is None
+        return self.edition.unit.sealed
 
-    def question(self, item_id: Any) -> dict[str, Any]:
-        """The item of the question document; a `Problem` if there is none."""
-        questions = self.edition.questions
-        if isinstance(item_id, str) and item_id.strip() in questions:
-            return questions[item_id.strip()]
-        near = get_close_matches(str(item_id)[:100], questions, n=3, cutoff=0.5)
-        mend = f"Did you mean {' or '.join(near)}?" if near else f"There are {', '.join(questions)}."
+    def item(self, item_id: Any) -> CompiledItem:
+        """The item with this id; a `Problem` if there is none."""
+        items = self.edition.items
+        if isinstance(item_id, str) and item_id.strip() in items:
+            return items[item_id.strip()]
+        near = get_close_matches(str(item_id)[:100], items, n=3, cutoff=0.5)
+        mend = f"Did you mean {' or '.join(near)}?" if near else f"There are {', '.join(items)}."
         raise Problem(f"There is no question {str(item_id)[:100]!r}. {mend}")
 
     def kept(self) -> tuple[Kept, str]:
@@ -81,76 +82,87 @@ class Session:
         kept, fault = self.file.read()
         return replace(kept, student=self.student or kept.student), fault
 
-    def variant(self, item: dict[str, Any], kept: Kept) -> int:
+    def variant(self, item: CompiledItem) -> int:
         """Number of the variant that the student has before them.
 
         Raises:
             Problem: in a sealed edition it depends on an id that nobody has told.
         """
-        count = len(item["variants"])
+        kept = self.kept()[0]
         if self.sealed:
-            if count > 1 and not kept.student.id:
+            if len(item.variants) > 1 and not kept.student.id:
                 call = 'student("your id", "your name")'
-                raise Problem(f"{item['id']} is not the same for everybody. Say who you are first: {call}.")
-            return draw(self.edition.name, item["id"], kept.student.id, count)
-        marks = [variant["fingerprint"] for variant in item["variants"]]
-        mark = kept.shown.get(item["id"])
-        return marks.index(mark) if mark in marks else 0
+                raise Problem(f"{item.id} is not the same for everybody. Say who you are first: {call}.")
+            return self._own(item, kept)
+        counts = kept.counts.get(item.id)
+        for mark in (kept.shown.get(item.id), counts and counts.fingerprint):
+            if mark in item.by_fingerprint:
+                return item.by_fingerprint[mark]
+        return 0
+
+    def _own(self, item: CompiledItem, kept: Kept) -> int:
+        return draw(self.edition.unit.edition, item.id, kept.student.id, len(item.variants))
 
     def answer(self, item_id: Any, value: Any) -> Given:
-        """Take an answer to the variant that the student has before them, and keep it.
+        """Check an answer to the variant that the student has before them, or in a sealed edition keep it.
 
         Raises:
             Problem: there is no such question, or this can be no answer.
         """
-        item = self.question(item_id)
+        item = self.item(item_id)
         try:
             value = answer_value(value)
         except TypeError as error:
-            raise Problem(f"{item['id']}: {error}. Nothing was saved.") from None
-        number = self.variant(item, self.kept()[0])
-        given = Try(value, item["variants"][number]["fingerprint"])
-        return self._kept_only(item, number, given) if self.sealed else self._checked(item, number, given)
+            raise Problem(f"{item.id}: {error}. Nothing was saved.") from None
+        number = self.variant(item)
+        return self.keep(item, value) if self.sealed else self.check(item, number, value)
 
-    def _checked(self, asked: dict[str, Any], number: int, given: Try) -> Given:
-        item = self.edition.bank.item(asked["id"])
-        saved = self._change(lambda kept: kept.checked(item, given))
-        single = item.singles[number]
-        result = score(single.scoring, given.value)
+    def check(self, item: CompiledItem, number: int, value: Any) -> Given:
+        """Check an answer to a variant, by its number, in practice."""
+        given, single = Try(value, item.variants[number].fingerprint), item.singles[number]
+        saved = self.change(lambda kept: kept.checked(item, given))
+        result = score(single.scoring, value)
         said = feedback(single, result.state, result.score, result.feedback)
         verdict = f"{said.verdict}: {said.points}" if said.points else said.verdict
-        counts = saved.kept.counts[item.id]
-        more = _which_counts(item, given, counts)
+        more = _which_counts(item, given, saved.kept.counts[item.id])
         plain = [f"{item.id}: {verdict}", *(light_markdown.plain(text) for text in said.texts), *more]
-        html = Markup("<p><strong>{}</strong> ({})</p>{}").format(
-            verdict, item.id, Markup("").join(light_markdown.blocks(text) for text in said.texts)
-        ) + Markup("").join(Markup("<p>{}</p>").format(text) for text in more)
-        first = saved.kept.first.get(item.id)
-        tries = {"counts": counts.payload(), **({"first": first.payload()} if first else {})}
-        return Given("\n".join(plain), html, self._payload(item.id, given, saved, tries), saved)
+        texts = [light_markdown.blocks(text) for text in said.texts]
+        texts += [Markup("<p>{}</p>").format(text) for text in more]
+        html = Markup("<p><strong>{}</strong> ({})</p>{}").format(verdict, item.id, Markup("").join(texts))
+        return Given("\n".join(plain), html, self.payload(item, given, saved.kept), saved)
 
-    def _kept_only(self, item: dict[str, Any], number: int, given: Try) -> Given:
-        result = readable(item, item["variants"][number], given.value)
+    def keep(self, item: CompiledItem, value: Any) -> Given:
+        """Keep an answer in a sealed edition.
+
+        Raises:
+            Problem: this can be no answer.
+        """
+        number = self.variant(item)
+        result = readable(item.singles[number], value)
         if result.state == "invalid":
             reasons = " ".join(MESSAGES[name] for name in result.feedback)
-            raise Problem(f"{item['id']}: {reasons} Nothing was saved.")
-        saved = self._change(lambda kept: kept.answered(item["id"], given))
+            raise Problem(f"{item.id}: {reasons} Nothing was saved.")
+        given = Try(value, item.variants[number].fingerprint)
+        saved = self.change(lambda kept: kept.answered(item.id, given))
         said = OPEN_AGAIN if result.state == "blank" else f"Kept. {LATER}"
-        html = Markup("<p>{} ({})</p>").format(said, item["id"])
-        return Given(f"{item['id']}: {said}", html, self._payload(item["id"], given, saved, {}), saved)
+        html = Markup("<p>{} ({})</p>").format(said, item.id)
+        return Given(f"{item.id}: {said}", html, self.payload(item, given, saved.kept), saved)
 
-    def _payload(self, item_id: str, given: Try, saved: Saved, tries: dict[str, Any]) -> dict[str, Any]:
+    def payload(self, item: CompiledItem, given: Try, kept: Kept) -> dict[str, Any]:
+        """What a notebook's output says of an answer."""
+        tries = {} if self.sealed else {"counts": kept.counts.get(item.id), "first": kept.first.get(item.id)}
         return {
             "format": ANSWER_FORMAT,
-            "unit": self.edition.unit,
-            "edition": self.edition.name,
-            "item": item_id,
+            "unit": self.edition.unit.id,
+            "edition": self.edition.unit.edition,
+            "item": item.id,
             **given.payload(),
-            **tries,
-            "student": saved.kept.student._asdict(),
+            **{name: entry.payload() for name, entry in tries.items() if entry is not None},
+            "student": kept.student._asdict(),
         }
 
-    def _change(self, make: Any) -> Saved:
+    def change(self, make: Callable[[Kept], Kept]) -> Saved:
+        """Change what is kept; nothing goes into a file of another student."""
         who = self.student
         return self.file.change(
             lambda kept: replace(make(kept), student=who or kept.student), who.id if who else ""
@@ -179,56 +191,48 @@ class Session:
 
     def _foreign(self, kept: Kept) -> list[str]:
         """Ids of the items answered in another variant than the student's, in a sealed edition."""
-        if not self.sealed:
-            return []
-        return [
-            item["id"]
-            for item in self.edition.questions.values()
-            if item["id"] in kept.counts and not self._is_own(item, kept)
-        ]
+        items = self.edition.items.values() if self.sealed else ()
+        return [item.id for item in items if item.id in kept.counts and not self._is_own(item, kept)]
 
-    def _is_own(self, item: dict[str, Any], kept: Kept) -> bool:
-        own = draw(self.edition.name, item["id"], kept.student.id, len(item["variants"]))
-        return kept.counts[item["id"]].fingerprint in (None, item["variants"][own]["fingerprint"])
+    def _is_own(self, item: CompiledItem, kept: Kept) -> bool:
+        own = item.variants[self._own(item, kept)].fingerprint
+        return kept.counts[item.id].fingerprint in (None, own)
 
-    def next_variant(self, item_id: Any) -> tuple[dict[str, Any], int, Saved]:
+    def next_variant(self, item: CompiledItem) -> tuple[int, Saved]:
         """Put the next variant of a question before the student; after the last comes the first.
 
         Raises:
-            Problem: there is no such question, or no other variant.
+            Problem: there is no other variant.
         """
-        item = self.question(item_id)
         if self.sealed:
             raise Problem("In this edition a question stays the one you have. Practise in the book's pages.")
-        count = len(item["variants"])
-        if count == 1:
-            raise Problem(f"{item['id']} has one variant only.")
-        number = (self.variant(item, self.kept()[0]) + 1) % count
-        mark = item["variants"][number]["fingerprint"]
-        return item, number, self._change(lambda kept: kept.showing(item["id"], mark))
+        if len(item.variants) == 1:
+            raise Problem(f"{item.id} has one variant only.")
+        number = (self.variant(item) + 1) % len(item.variants)
+        mark = item.variants[number].fingerprint
+        return number, self.change(lambda kept: kept.showing(item.id, mark))
 
     def graded(self, kept: Kept, moment: datetime) -> Graded:
         """What has been answered in practice, as the teacher's grader has it."""
-        unit, edition = self.edition.unit, self.edition.name
-        record = Record(unit, edition, kept.student, moment, kept.answers, kept.fingerprints)
+        unit = self.edition.unit
+        record = Record(unit.id, unit.edition, kept.student, moment, kept.answers, kept.fingerprints)
         return grade_record(record, self.edition.bank)
 
     def states(self, kept: Kept) -> dict[str, str]:
         """Item id → "blank", "invalid", "other variant" or "kept", in a sealed edition."""
         states = {}
-        for item in self.edition.questions.values():
-            entry = kept.counts.get(item["id"])
-            own = draw(self.edition.name, item["id"], kept.student.id, len(item["variants"]))
-            state = "blank" if entry is None else readable(item, item["variants"][own], entry.value).state
+        for item in self.edition.items.values():
+            entry, single = kept.counts.get(item.id), item.singles[self._own(item, kept)]
+            state = "blank" if entry is None else readable(single, entry.value).state
             if state != "blank" and not self._is_own(item, kept):
                 state = "other variant"
-            states[item["id"]] = "kept" if state == "graded" else state
+            states[item.id] = "kept" if state == "graded" else state
         return states
 
 
 def unsaved(problem: str) -> str:
     """That the file could not be written, in a sentence."""
-    return f"answers.json could not be saved: {problem}. Your answer is in this notebook only."
+    return f"{NAME} could not be saved: {problem}. Your answer is in this notebook only."
 
 
 def _which_counts(item: CompiledItem, given: Try, counts: Try) -> list[str]:
