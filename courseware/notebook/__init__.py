@@ -1,9 +1,10 @@
-"""Answering in a notebook: ``from courseware.notebook import answer, another, hand_in, hint, show, student``.
+"""Answering in a notebook: ``from courseware.notebook import ask, hand_in, student``.
 
-``answer("trade-03", 61.95)`` checks an answer, shows feedback, writes it into the cell's output and into
-``answers.json`` beside the notebook. Either of the two files can be handed in. One may check as often as one
-likes: the best answer counts, and the first is kept beside it, so running a notebook again changes nothing.
-In a sealed edition nothing is checked: answers are kept, and the last one counts.
+``ask("trade-03")`` shows a question as the form that the book's page has. In plain code, ``show("trade-03")``
+shows it in words, and ``answer("trade-03", 61.95)`` checks an answer and shows feedback. Both put the answer
+into the cell's output and into ``answers.json`` beside the notebook; either of the two can be handed
+in. One may check as often as one likes: the best answer counts, and the first is kept beside it, so running a
+notebook again changes nothing. In a sealed edition nothing is checked: answers are kept, and the last counts.
 
 What goes wrong is said in a sentence: students see no traceback for a misspelt id.
 """
@@ -32,7 +33,7 @@ from courseware.notebook.question_text import question
 from courseware.notebook.session import Problem, Session, unsaved
 from courseware.plain_text import plain_line
 
-__all__ = ["another", "answer", "hand_in", "hint", "show", "student"]
+__all__ = ["another", "answer", "ask", "hand_in", "hint", "show", "student"]
 
 
 @functools.lru_cache(maxsize=1)
@@ -96,6 +97,21 @@ def show(item_id: str) -> None:
     session = _session(Path.cwd())
     item = session.item(item_id)
     _display(*_question(session, item, session.variant(item)))
+
+
+@_told
+def ask(item_id: str) -> None:
+    """Display a question as a form to answer it in, as in the book's page."""
+    session = _session(Path.cwd())
+    item = session.item(item_id)
+    number = session.variant(item)
+    plain, html = _question(session, item, number)
+    if _ipython() is None:
+        print(plain)
+        return
+    from courseware.notebook.question_form import QuestionForm  # what only a notebook needs
+
+    QuestionForm(session, item, plain, html).show()
 
 
 @_told
@@ -182,9 +198,15 @@ def _display(
     plain: str, html: Markup, data: dict[str, Any] | None = None, metadata: dict[str, Any] | None = None
 ) -> None:
     """Show something in the cell's output; print it where there is no notebook."""
-    ipython = sys.modules.get("IPython")
-    if ipython is None or ipython.get_ipython() is None:
+    ipython = _ipython()
+    if ipython is None:
         print(plain)
         return
     bundle = {"text/plain": plain, "text/html": str(html), **(data or {})}
     ipython.display.display(bundle, metadata=metadata or {}, raw=True)
+
+
+def _ipython() -> Any:
+    """The module, where this runs in a notebook; else None."""
+    ipython = sys.modules.get("IPython")
+    return ipython if ipython is not None and ipython.get_ipython() is not None else None

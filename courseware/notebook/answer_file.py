@@ -77,11 +77,11 @@ class AnswerFile:
                 kept = self._ours(student, notices)
                 for each in [*self._unwritten, make]:
                     kept = each(kept)
-                moment = self._now(notices)
+                moment = self.moment(notices)
                 self._write(kept.record(self._unit, self._edition, moment))
         except OSError as error:
             self._unwritten.append(make)
-            kept, moment, problem = self.read()[0], self._now(notices), error.strerror or str(error)
+            kept, moment, problem = self.read()[0], self.moment(notices), error.strerror or str(error)
         else:
             self._unwritten.clear()
         return Saved(kept, moment, tuple(notices), problem)
@@ -127,10 +127,14 @@ class AnswerFile:
             return Kept()
         return kept
 
-    def _now(self, notices: list[str]) -> datetime:
-        """This moment, but later than any before it: the order of a notebook's outputs is told by it."""
+    def moment(self, notices: list[str] | None = None) -> datetime:
+        """This moment, but later than any before it: the order of a notebook's outputs is told by it.
+
+        Args:
+            notices: gets a sentence where the clock cannot be right.
+        """
         now = datetime.now(UTC)
-        if self._latest - now > _LATE and not self._told:
+        if notices is not None and self._latest - now > _LATE and not self._told:
             self._told = True
             then, late = (f"{time:%Y-%m-%d %H:%M} UTC" for time in (self._latest, now))
             wrong = f"The clock of this computer was or is wrong: it shows {late}, and the last answer"

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from courseware.bank import CompiledItem
 from courseware.handin.record import Record, Student, make_record
-from courseware.scoring import score
+from courseware.scoring import is_blank, score
 
 NOBODY = Student()
 
@@ -89,12 +89,16 @@ class Kept:
 
     def standing(self, item: CompiledItem, given: Try) -> Kept:
         """With an answer that was not checked: it counts as long as none was."""
-        if points_for(item, self.first.get(item.id)) is not None:
-            return self
-        return self.answered(item.id, given)
+        return self if self.tried(item) else self.answered(item.id, given)
+
+    def tried(self, item: CompiledItem) -> bool:
+        """Whether an answer to the item has been checked, and could be."""
+        return points_for(item, self.first.get(item.id)) is not None
 
     def answered(self, item_id: str, given: Try) -> Kept:
-        """After an answer in a sealed edition: it stands in the place of the one before."""
+        """With an answer in the place of the one before; an empty one takes that away."""
+        if is_blank(given.value):
+            return self.without([item_id])
         return replace(self, counts={**self.counts, item_id: given})
 
     def without(self, item_ids: list[str]) -> Kept:

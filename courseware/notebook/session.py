@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
@@ -56,12 +57,14 @@ class Session:
         edition: the questions.
         file: the record beside the notebook.
         student: as told in this kernel; None as long as only the file may know.
+        forms: those that show questions; `refresh` is called where what is kept has changed under them.
     """
 
     def __init__(self, edition: Edition, folder: Path) -> None:
         self.edition = edition
         self.file = AnswerFile(folder, edition.unit.id, edition.unit.edition)
         self.student: Student | None = None
+        self.forms: weakref.WeakSet[Any] = weakref.WeakSet()
 
     @property
     def sealed(self) -> bool:
@@ -148,6 +151,27 @@ class Session:
         html = Markup("<p>{} ({})</p>").format(said, item.id)
         return Given(f"{item.id}: {said}", html, self.payload(item, given, saved.kept), saved)
 
+    def take(
+        self, item: CompiledItem, number: int, value: Any, checked: bool, form: Any
+    ) -> tuple[dict[str, Any], Saved]:
+        """Take what a form holds, checked or not; the payload for the outputs, and what became of the file.
+
+        Args:
+            number: of the variant that the form shows.
+            value: a JSON value; an empty one opens the question again.
+            form: the one that tells, which shows it already.
+        """
+        given = Try(value, item.variants[number].fingerprint)
+
+        def make(kept: Kept) -> Kept:
+            if self.sealed:
+                return kept.answered(item.id, given)
+            kept = kept.checked(item, given) if checked else kept.standing(item, given)
+            return kept.showing(item.id, given.fingerprint) if number or item.id in kept.shown else kept
+
+        saved = self.change(make, form)
+        return self.payload(item, given, saved.kept), saved
+
     def payload(self, item: CompiledItem, given: Try, kept: Kept) -> dict[str, Any]:
         """What a notebook's output says of an answer."""
         tries = {} if self.sealed else {"counts": kept.counts.get(item.id), "first": kept.first.get(item.id)}
@@ -161,12 +185,19 @@ class Session:
             "student": kept.student._asdict(),
         }
 
-    def change(self, make: Callable[[Kept], Kept]) -> Saved:
-        """Change what is kept; nothing goes into a file of another student."""
+    def change(self, make: Callable[[Kept], Kept], form: Any = None) -> Saved:
+        """Change what is kept, where the `form` that asks for it shows it already."""
         who = self.student
-        return self.file.change(
+        saved = self.file.change(  # nothing goes into a file of another student
             lambda kept: replace(make(kept), student=who or kept.student), who.id if who else ""
         )
+        self._refresh(form)
+        return saved
+
+    def _refresh(self, but: Any = None) -> None:
+        for form in list(self.forms):
+            if form is not but:
+                form.refresh()
 
     def tell_student(self, who: Student) -> list[str]:
         """Take down whose answers these are; what the student should read of it.
@@ -180,10 +211,12 @@ class Session:
         dropped = self._foreign(replace(before, student=who)) if same else []
         self.student = who
         if not (fault or before != Kept()):
+            self._refresh()
             return []
         saved = self.file.change(
             lambda kept: replace(kept.without(dropped), student=who), before.student.id if same else who.id
         )
+        self._refresh()
         said = list(saved.notices)
         if dropped:
             said.append(f"With this id you have other variants: answer again {', '.join(dropped)}.")

@@ -348,7 +348,7 @@
     feedback: { ...first.feedback, ...variant.feedback },
   } : variant))];
 
-  function setUp(form) {
+  function setUp(form, store) {
     const item = JSON.parse(form.querySelector('script[type="application/json"]').textContent);
     Object.assign(item, {
       form,
@@ -356,7 +356,7 @@
       result: form.querySelector(".cw-item-result"),
       texts: Object.fromEntries(texts(form).map((node) => [node.dataset.text, node.innerHTML])),
       variants: whole(item.variants),
-      store: courseware.openStore(item.unit, item.edition),
+      store: store ?? courseware.openStore(item.unit, item.edition),
     });
     form.querySelectorAll("button, .cw-handle").forEach((control) => { control.hidden = false; });
     if (item.type === "order") setUpOrder(item);
@@ -382,7 +382,6 @@
     update();
   }
 
-  const items = [...document.querySelectorAll("form[data-item]")].map(setUp);
   // What was checked on an earlier visit is shown, not announced; nor are all questions at once that a key unlocks.
   function showQuietly(item) {
     item.wasOpen = Boolean(courseware.opened);
@@ -390,16 +389,27 @@
     showStored(item);
     setTimeout(() => item.result.removeAttribute("aria-live"), 500);
   }
-  items.forEach((item) => {
+  function begin(item) {
     item.store.dropChanged([item]);
     showQuietly(item);
     item.store.onChange(() => (Boolean(courseware.opened) === item.wasOpen ? showStored(item) : showQuietly(item)));
-  });
+  }
+
+  // For a host that is no page, such as a notebook: one form, with a store of its own.
+  function setUpForm(form, store) {
+    const item = setUp(form, store);
+    begin(item);
+    tellProblem(item);
+  }
+
+  const forms = courseware.hosted ? [] : [...document.querySelectorAll("form[data-item]")];
+  const items = forms.map((form) => setUp(form));
+  items.forEach(begin);
   if (items.length) tellProblem(items[0]);
   addEventListener("DOMContentLoaded", async () => {
     const key = await courseware.lock?.reopen();
     if (key) courseware.unlocked(key);
   });
 
-  Object.assign(courseware, { points, element });
+  Object.assign(courseware, { points, element, setUpForm });
 })((globalThis.courseware ??= {}));

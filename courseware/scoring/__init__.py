@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 
 from courseware.scoring.draw import draw
-from courseware.scoring.score import SCORERS, Result, score
+from courseware.scoring.score import SCORERS, Result, is_blank, score
 
 MESSAGES: dict[str, str] = json.loads(Path(__file__).with_name("messages.json").read_text(encoding="utf-8"))
 
-__all__ = ["MESSAGES", "SCORERS", "Result", "draw", "score"]
+__all__ = ["MESSAGES", "SCORERS", "Result", "draw", "is_blank", "score"]

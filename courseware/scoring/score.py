@@ -38,7 +38,7 @@ def score(scoring: dict[str, Any], response: Response) -> Result:
             number; order: a list of all option ids; match: an object from left id to right id; text: a
             string.
     """
-    if _is_blank(response):
+    if is_blank(response):
         return Result("blank", 0, ())
     return SCORERS[scoring["type"]](scoring, response)
 
@@ -143,7 +143,8 @@ SCORERS = {
 }
 
 
-def _is_blank(response: Response) -> bool:
+def is_blank(response: Response) -> bool:
+    """Whether nothing was given."""
     return _is_blank_text(response) or (isinstance(response, list | dict) and not response)
 
 
