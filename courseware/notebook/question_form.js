@@ -35,7 +35,6 @@ function openStore(model) {
       if (value !== undefined && !courseware.record.fits(item, value)) model.set("entry", { ...rest, checked: false });
     },
     onChange: (listener) => listeners.push(listener),
-    send,
     close() {
       send();
       ["entry", "student", "problem"].forEach((name) => model.off(`change:${name}`, tell));
@@ -61,8 +60,13 @@ function mount(model, el) {
   setApart(form);
   // JupyterLab's shortcuts leave the keys alone on an element that carries this itself.
   form.querySelectorAll("input, select, button, summary, [tabindex]").forEach((node) => { node.dataset.lmSuppressShortcuts = "true"; });
+  // JupyterLab takes line breaks away from text fields, and with them what Enter does in a form.
+  form.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !event.target.matches("input[type=text]")) return;
+    event.preventDefault();
+    form.requestSubmit();
+  });
   const store = openStore(model);
-  form.addEventListener("change", store.send);
   courseware.setUpForm(form, store);
   return store.close;
 }

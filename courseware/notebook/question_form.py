@@ -62,7 +62,8 @@ class QuestionForm(anywidget.AnyWidget):
     kind = t.Unicode("question", read_only=True).tag(sync=True)
     markup = t.Unicode().tag(sync=True)
     text = t.Unicode().tag(sync=True)
-    entry = t.Dict().tag(sync=True)
+    # What the student does next is not to be undone by the echo of what they did before.
+    entry = t.Dict().tag(sync=True, echo_update=False)
     student = t.Dict().tag(sync=True)
     problem = t.Unicode().tag(sync=True)
 

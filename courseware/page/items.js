@@ -166,13 +166,14 @@
   // --- what an answer is worth, and showing it ------------------------------------------------------------------
 
   const labelOf = (box) => box.parentElement.querySelector("label");
+  const controlOf = (box) => box.parentElement.querySelector("input, select"); // a label knows its own only in a document
 
   function hideResult({ form, result }) {
     result.replaceChildren();
     form.querySelectorAll(".cw-beside:not([hidden])").forEach((box) => {
       box.hidden = true;
       box.replaceChildren();
-      labelOf(box).control.removeAttribute("aria-describedby");
+      controlOf(box).removeAttribute("aria-describedby");
     });
     form.querySelectorAll(".cw-item-passage").forEach((link) => { link.hidden = true; });
   }
@@ -209,7 +210,7 @@
     box.replaceChildren(icon(kind), told);
     box.hidden = false;
     const label = labelOf(box);
-    label.control.setAttribute("aria-describedby", box.id);
+    controlOf(box).setAttribute("aria-describedby", box.id);
     return element("p", "cw-sr", `${label.textContent.trim()}: ${told.textContent}`);
   }
 

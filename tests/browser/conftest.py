@@ -94,8 +94,13 @@ def scroll_through(page: Page) -> None:
       [...document.querySelectorAll(".cw-widget")].every((box) => box.querySelector("input, select"))""")
 
 
-def axe(page: Page) -> list[str]:
-    """What axe-core finds against WCAG 2.2 A and AA, a line each."""
+def axe(page: Page, within: str = "html") -> list[str]:
+    """What axe-core finds against WCAG 2.2 A and AA, a line each.
+
+    Args:
+        within: a selector of the part to look at.
+    """
     page.add_script_tag(path=str(ROOT / "node_modules/axe-core/axe.min.js"))
-    found = page.evaluate("(tags) => axe.run(document, {runOnly: {type: 'tag', values: tags}})", WCAG)
+    look = "([within, tags]) => axe.run(within, {runOnly: {type: 'tag', values: tags}})"
+    found = page.evaluate(look, [within, WCAG])
     return [f"{v['id']}: {n['target']} {n['html'][:160]}" for v in found["violations"] for n in v["nodes"]]

@@ -2,30 +2,15 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
-import time
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Page, expect
 
-ROOT = Path(__file__).parents[2]
-OPTIONS = (
-    "--no-browser",
-    "--allow-root",
-    "--port=0",
-    "--ServerApp.token=",
-    "--ServerApp.password=",
-    "--LabApp.expose_app_in_browser=True",
-    "--LabApp.news_url=None",
-    "--LabApp.extension_manager=readonly",
-)
+from tests.jupyterlab import jupyterlab, notebooks
+
 LABORATORY = (
     "from courseware.widgets import AdvantageLab\n"
     "from tests.widgets.sample import exports_table\n"
@@ -113,62 +98,15 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     for name, cells in NOTEBOOKS.items():
         notebook = new_notebook(cells=[new_code_cell(source) for source in cells], metadata=kernel)
         nbformat.write(notebook, folder / f"{name}.ipynb")
-    home = {
-        name: str(tmp_path / name.lower())
-        for name in ("HOME", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")
-    }
-    environment = {**os.environ, **home, "PYTHONPATH": str(ROOT)}
-    with (tmp_path / "server.log").open("w") as log:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "jupyterlab", *OPTIONS, f"--ServerApp.root_dir={folder}"],
-            stdout=log,
-            stderr=log,
-            env=environment,
-            cwd=tmp_path,
-        )
-        try:
-            yield _address(process, tmp_path)
-        finally:
-            process.terminate()
-            process.wait(20)
-
-
-def _address(process: subprocess.Popen, tmp_path: Path) -> str:
-    runtime, deadline = tmp_path / "jupyter_runtime_dir", time.monotonic() + 40
-    while time.monotonic() < deadline and process.poll() is None:
-        for file in runtime.glob("jpserver-*.json"):
-            return json.loads(file.read_text())["url"]
-        time.sleep(0.1)
-    pytest.fail("JupyterLab did not start:\n" + (tmp_path / "server.log").read_text()[-3000:])
+    with jupyterlab(folder, tmp_path) as address:
+        yield address
 
 
 @pytest.fixture
 def run(browser: Browser, server: str) -> Iterator[Callable[[str], Page]]:
     """Open a notebook and run all its cells; any request that leaves the machine fails the test."""
-    context = browser.new_context(viewport={"width": 1200, "height": 1400})
-    foreign = []
-
-    def guard(route: Route) -> None:
-        if route.request.url.startswith((server, "blob:", "data:")):
-            route.continue_()
-        else:
-            foreign.append(route.request.url)
-            route.abort()
-
-    def open_notebook(name: str) -> Page:
-        page = context.new_page()
-        # a workspace each: JupyterLab would open the other notebooks again
-        page.goto(f"{server}lab/workspaces/{name}/tree/{name}.ipynb", wait_until="domcontentloaded")
-        page.wait_for_selector(".jp-NotebookPanel .jp-Cell", timeout=40_000)
-        kernel = "globalThis.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel?.status"
-        page.wait_for_function(f"{kernel} === 'idle'", timeout=40_000)
-        page.evaluate("() => { jupyterapp.commands.execute('notebook:run-all-cells'); }")  # not awaited
-        return page
-
-    context.route("**/*", guard)
-    yield open_notebook
-    context.close()
-    assert foreign == []
+    with notebooks(browser, server) as open_notebook:
+        yield open_notebook
 
 
 def run_last_cell(page: Page) -> None:
