@@ -48,7 +48,10 @@ def _figure(renderer, data) -> list[nodes.Element]:
 
 def _widget(renderer, data) -> list[nodes.Element]:
     view = figure_output.parse(data.content)
-    state = widget_output.find_state(renderer.renderer.nb_client.nb_metadata.get("widgets"), view)
+    saved = renderer.renderer.nb_client.nb_metadata.get("widgets")
+    if question := widget_output.question_text(saved, view):
+        return [nodes.raw("", question, format="html")]
+    state = widget_output.find_state(saved, view)
     if state is None:
         return _fault(renderer, data, "a widget without saved state, or not from courseware.widgets")
     return [_raw(widget_output.render_widget(state), needs=f"widget:{state['kind']}")]

@@ -24,9 +24,22 @@ def find_state(widgets: Mapping[str, Any] | None, view: Mapping[str, Any]) -> di
     Returns:
         The traits, as `render_widget` takes them; None for a widget that is not one of ours or was not saved.
     """
-    models = ((widgets or {}).get(STATE_MIME) or {}).get("state") or {}
-    state = (models.get(view.get("model_id")) or {}).get("state") or {}
+    state = _saved_state(widgets, view)
     return dict(state) if state.get("kind") in KINDS else None
+
+
+def question_text(widgets: Mapping[str, Any] | None, view: Mapping[str, Any]) -> str | None:
+    """The words, as HTML, of a question that a notebook shows as a form; None for anything else.
+
+    Without a kernel nothing would keep what is answered there: the page has its own forms.
+    """
+    state = _saved_state(widgets, view)
+    return state.get("text") if state.get("kind") == "question" else None
+
+
+def _saved_state(widgets: Mapping[str, Any] | None, view: Mapping[str, Any]) -> Mapping[str, Any]:
+    models = ((widgets or {}).get(STATE_MIME) or {}).get("state") or {}
+    return (models.get(view.get("model_id")) or {}).get("state") or {}
 
 
 def script_name(kind: str) -> str:

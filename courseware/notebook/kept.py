@@ -77,15 +77,13 @@ class Kept:
             item: with all its variants.
             given: an answer to one of them.
         """
-        old, first = self.counts.get(item.id), self.first.get(item.id)
-        worth = points_for(item, given)
-        held = points_for(item, old)
-        if old is None or held is None or (worth is not None and worth > held):
-            old = given
-        if worth is not None and points_for(item, first) is None:
-            first = given
-        firsts = self.first if first is None else {**self.first, item.id: first}
-        return replace(self, counts={**self.counts, item.id: old}, first=firsts)
+        worth, tried = points_for(item, given), self.tried(item)
+        # What was never checked only stood until now: somebody may have typed on.
+        held = points_for(item, self.counts.get(item.id)) if tried else None
+        if held is not None and (worth is None or worth <= held):
+            return self
+        firsts = {} if tried or worth is None else {item.id: given}
+        return replace(self, counts={**self.counts, item.id: given}, first={**self.first, **firsts})
 
     def standing(self, item: CompiledItem, given: Try) -> Kept:
         """With an answer that was not checked: it counts as long as none was."""

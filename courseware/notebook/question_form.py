@@ -143,10 +143,14 @@ class QuestionForm(anywidget.AnyWidget):
         if self._ours:
             return
         entry, item = change["new"], self._item
-        number = item.by_fingerprint.get(entry.get("fingerprint"), 0)
+        number = item.by_fingerprint.get(str(entry.get("fingerprint")), 0)
         if self._session.sealed:
             number = self._number
-        value = answer_value(entry.get("value"))
+        try:
+            value = answer_value(entry.get("value"))
+        except TypeError as error:
+            self._tell(problem=f"{item.id}: {error}. Nothing was saved.")
+            return
         payload, saved = self._session.take(item, number, value, entry.get("checked") is True, self)
         said = [*saved.notices, *([unsaved(saved.problem)] if saved.problem else [])]
         self._tell(problem=" ".join(said))

@@ -1,4 +1,4 @@
-"""Questions as forms in JupyterLab: answered by keyboard, kept in file and outputs, there again after a restart."""
+"""Questions as forms in JupyterLab: answered by keyboard, kept in file and outputs, there after a restart."""
 
 from __future__ import annotations
 
