@@ -99,7 +99,7 @@ def _numeric(item: CompiledItem) -> Marking:
     unit = scoring["units"]
     rules = ["The first range that holds the number counts; any other number earns 0."]
     rules += [f"After the number may stand: {', '.join(unit)}."] if unit else []
-    key = "; ".join(f"{points(earned)}: {short(found)}" for earned, found, _ in steps)
+    key = "; ".join(f"{short(found)} → {points(earned)}" for earned, found, _ in steps)
     return Marking(key, rules, lines, _remarks(item))
 
 
@@ -173,7 +173,7 @@ def _shares(most: int, count: int, what: str) -> str:
 
 
 def _in_short(most: int, count: int) -> str:
-    listed = (f"{right}: {points(_share(most, right, count))}" for right in range(1, count + 1))
+    listed = (f"{right} → {points(_share(most, right, count))}" for right in range(1, count + 1))
     return f"right {', '.join(listed)}"
 
 

@@ -128,8 +128,8 @@ def _exhibit(exhibit: Exhibit, number: int) -> dict[str, Any]:
     return {
         "number": number,
         "title": print_quotes(model.title),
-        "year": model.year,
-        "unit": model.unit,
+        "year": print_quotes(model.year),
+        "unit": print_quotes(model.unit),
         "source": text(model.source),
         "note": text(model.note) if model.note else plain(""),
         "heads": exhibit.heads,

@@ -15,7 +15,7 @@ from courseware.paper.exhibits import load_appendix
 from courseware.paper.questions import questions_data
 from courseware.paper.typeset import typeset
 
-MOST_COPIES = 300
+MOST_COPIES = 100  # more need more than two gigabytes of memory at once
 _STEPS = 4
 
 Progress = Callable[[str, int, int], None]  # what is being done, steps done, steps in all

@@ -12,6 +12,7 @@ from pypdf.generic import DictionaryObject
 from courseware.bank import load_bank
 from courseware.paper import Written, write_paper
 from courseware.paper.copies import copies_of
+from courseware.paper.exhibits import load_appendix
 from courseware.paper.typeset import typeset
 from tests.conftest import ROOT
 from tests.paper.conftest import COPIES, LANDS, silent
@@ -43,6 +44,23 @@ def test_accessible_and_complete(plain, book_paper, which):
         embedded = fonts(reader)
         assert embedded
         assert all("/FontFile3" in font or "/FontFile2" in font for font in embedded)
+
+
+def _alternatives(node: object) -> list[str]:
+    """The texts that stand for pictures, from the tree of tags."""
+    if isinstance(node, list):
+        return [alt for part in node for alt in _alternatives(part.get_object())]
+    if not isinstance(node, DictionaryObject):
+        return []
+    own = [str(node["/Alt"])] if "/Alt" in node else []
+    return own + _alternatives(node["/K"].get_object() if "/K" in node else None)
+
+
+def test_each_chart_has_a_text_in_its_place(book_paper):
+    bank = load_bank(ROOT)
+    charts = [e.model.chart.alt for e in load_appendix(ROOT, bank).exhibits if e.model.chart]
+    assert charts
+    assert _alternatives(PdfReader(book_paper.questions).trailer["/Root"]["/StructTreeRoot"]) == charts
 
 
 @pytest.mark.parametrize("copies", [None, 3])

@@ -96,9 +96,9 @@ def test_the_grid_holds_the_whole_rule(item):
         == {
             "rivers-01": "B",
             "rivers-02": "A +0.5  B +0.5  C −0.5  D −0.25",
-            "rivers-03": "1.5: 62.45 to 62.55; 0.5: 62 to 63",
+            "rivers-03": "62.45 to 62.55 → 1.5; 62 to 63 → 0.5",
             "rivers-04": marking(item.singles[0]).key if item.type != "order" else _order_key(item),
-            "rivers-05": "A B A; right 1: 0.33, 2: 0.67, 3: 1",
+            "rivers-05": "A B A; right 1 → 0.33, 2 → 0.67, 3 → 1",
             "rivers-06": "ruda | the ruda",
         }[item.id]
     )
@@ -106,4 +106,4 @@ def test_the_grid_holds_the_whole_rule(item):
 
 def _order_key(item: CompiledItem) -> str:
     places = [item.scoring["key"].index(option["id"]) + 1 for option in item.view["options"]]
-    return f"{' '.join(map(str, places))}; right 1: 0.5, 2: 1, 3: 1.5, 4: 2"
+    return f"{' '.join(map(str, places))}; right 1 → 0.5, 2 → 1, 3 → 1.5, 4 → 2"
