@@ -4,6 +4,7 @@ import pytest
 
 from courseware.scoring import draw, score
 from courseware.sealing.documents import key_document
+from tests.browser.conftest import axe
 from tests.conftest import SEALED_CODE
 from tests.page.conftest import RIGHT, SEALED_KEY, question, stored
 from tests.page.test_questions import answer_by_keyboard
@@ -233,3 +234,28 @@ def test_without_javascript_the_waiting_question_says_so(visit):
     assert page.locator("form[data-item] button:visible, [data-student] button:visible").count() == 0
     question(page, "rivers-06").get_by_label("Your answer").press("Enter")
     assert "?" not in page.url
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing_waiting_kept_asked_or_unlocked(visit, sealed_bank, theme):
+    page = visit(f"sealed/{theme}")
+    assert axe(page) == []
+    name_student(page, id_with(0))
+    fill(page, entries(sealed_bank, 0, right_for(sealed_bank, 0) | {"rivers-01": "low"}))
+    assert axe(page) == []
+    name_student(page, id_with(1))
+    page.get_by_role("dialog").wait_for()
+    assert axe(page) == []
+    page.keyboard.press("Escape")
+    page.evaluate("(key) => courseware.unlocked(key)", key_document(sealed_bank))
+    assert axe(page) == []
+
+
+@pytest.mark.parametrize("width", [320, 768, 1280])
+def test_nothing_scrolls_sideways(visit, sealed_bank, width):
+    page = visit("sealed/light", width=width)
+    name_student(page, id_with(0))
+    fill(page, entries(sealed_bank, 0, right_for(sealed_bank, 0)))
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.evaluate("(key) => courseware.unlocked(key)", key_document(sealed_bank))
+    assert page.evaluate("document.documentElement.scrollWidth") <= width

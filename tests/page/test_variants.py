@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from courseware.bank import Bank
+from tests.browser.conftest import axe
 from tests.page.conftest import KEY, RIGHT, check, kept, question, stored, write_pages
 
 ASKED = ["80 km lies in Lowland, where it runs for 50 km",
@@ -243,6 +244,18 @@ def test_every_text_and_name_follows_the_variant(visit, bank, tmp_path, item_id)
         form.get_by_label("other The ferry").select_option(label="other Lowland")
         assert "other Not all yet." in check(form).text_content()
         assert form.locator("[data-beside=fall]").text_content() == "You left this one open."
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing_in_an_open_hint_and_another_variant(visit, bank, theme):
+    page = visit(theme, stored=kept(bank, {"rivers-03": "62.5"}))
+    form = question(page, "rivers-03")
+    form.get_by_label("Your answer").fill("1")
+    assert "Best so far" in check(form).inner_text()
+    form.locator("summary").click()
+    assert axe(page) == []
+    another(form)
+    assert axe(page) == []
 
 
 def test_two_tabs_show_the_same_variant(visit):
