@@ -50,7 +50,7 @@ def _widget(renderer, data) -> list[nodes.Element]:
     view = figure_output.parse(data.content)
     saved = renderer.renderer.nb_client.nb_metadata.get("widgets")
     if question := widget_output.question_text(saved, view):
-        return [nodes.raw("", question, format="html")]
+        return [nodes.raw("", f'<div class="output text_html">{question}</div>', format="html")]
     state = widget_output.find_state(saved, view)
     if state is None:
         return _fault(renderer, data, "a widget without saved state, or not from courseware.widgets")
