@@ -138,9 +138,8 @@
       }
       const graded = rows.gradeClass(entries, pile.roster, key, time.fromDate(new Date()));
       const parts = graded.counts.filter(([, number]) => number > 0).map(([status, number]) => `${number} ${status}`);
-      const summary = `${count(graded.rows.length, "student")}${parts.length ? `: ${parts.join(", ")}` : ""}.`;
-      say(...sentences, summary);
-      showClass(graded, summary);
+      say(...sentences, `${count(graded.rows.length, "student")}${parts.length ? `: ${parts.join(", ")}` : ""}.`);
+      showClass(graded);
     }
 
     function folded(summary, make_) {
@@ -155,11 +154,10 @@
       return made;
     }
 
-    function showClass(graded, summary) {
+    function showClass(graded) {
       const lost = graded.files.filter(({ use }) => use === "not counted");
       klass.replaceChildren(
         make("h2", {}, "Students"),
-        make("p", {}, summary),
         make("p", { class: "cw-item-buttons" },
           button("Download gradebook.csv", () => download("gradebook.csv", sheet.csv(graded.gradebook)), true),
           button("Download hand-ins.csv", () => download("hand-ins.csv", sheet.csv(graded.handIns)))),

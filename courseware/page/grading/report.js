@@ -5,18 +5,19 @@
   const { nodes: { make, piece, safe, table }, tell, time, sheet } = grading;
 
   const when = (saved) => (saved ? time.format(saved).replace("T", " ").replace("Z", " UTC") : "");
+  const wide = (text) => (text ? make("div", { class: "cw-grading-wide" }, text) : "");
   const total = (graded) => (graded ? sheet.points(graded.total) : "");
 
   /** A row a student; the name of whoever handed something in is a button that calls `open(row)`. */
   function students({ rows }, key, open) {
     const columns = ["Student", "Name", "Status", `Points of ${sheet.points(key.of)}`, ...(key.sealed ? [] : ["First tries"]),
-      "Answered", "File", "Saved", "Remarks"];
+      "Answered", "Remarks", "File", "Saved"];
     return table("Students", columns, rows.map((row) => {
       const button = make("button", { type: "button", class: "cw-grading-open" }, row.id);
       button.addEventListener("click", () => open(row, button));
       return [row.handIn ? button : row.id, row.name, make("span", { "data-status": row.status }, row.status), total(row.graded),
-        ...(key.sealed ? [] : [total(row.first)]), row.graded ? String(row.graded.answered) : "", row.handIn?.path ?? "",
-        when(row.handIn?.saved), row.remarks.join("; ")];
+        ...(key.sealed ? [] : [total(row.first)]), row.graded ? String(row.graded.answered) : "", wide(row.remarks.join("; ")),
+        wide(row.handIn?.path ?? ""), when(row.handIn?.saved)];
     }));
   }
 
@@ -32,8 +33,8 @@
 
   /** A row a file. */
   function files(list, caption) {
-    return table(caption, ["File", "Student", "Status", "Use", "Reason"], list.map(({ handIn, use, perhaps }) => [
-      handIn.path, handIn.student.id || (perhaps && `perhaps ${perhaps}`), handIn.status, use, handIn.reason || handIn.note]));
+    return table(caption, ["File", "Reason", "Student", "Status", "Use"], list.map(({ handIn, use, perhaps }) => [
+      wide(handIn.path), wide(handIn.reason || handIn.note), handIn.student.id || (perhaps && `perhaps ${perhaps}`), handIn.status, use]));
   }
 
   function answer({ answer: lines, unit, list }) {
