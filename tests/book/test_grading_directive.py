@@ -15,7 +15,8 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 from tests.conftest import ROOT
 
 UNIT = ROOT / "tests/two_lands"
-PARTS = [f"courseware.book.{part}" for part in ("grading_directive", "key_file", "page_files")]
+NAMES = ("item_directive", "grading_directive", "key_file", "page_files")
+PARTS = [f"courseware.book.{name}" for name in NAMES]
 SETTINGS = {
     "extensions": ["myst_parser", *PARTS],
     "html_theme": "basic",
