@@ -186,11 +186,6 @@ class _Filler:
         return _number_text(value)
 
 
-def compile_item(item: BaseModel, tables: Tables) -> CompiledItem:
-    """An item without variants, evaluated and laid out for scorers and pages; faults as `compile_variant`."""
-    return assemble(item, [compile_variant(item, tables, {})])
-
-
 def compile_variant(item: BaseModel, tables: Tables, parameters: Parameters) -> Variant:
     """Evaluate the item's expressions and lay it out for scorers and pages.
 

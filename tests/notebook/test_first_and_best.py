@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import multiprocessing
-import os
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
@@ -108,14 +107,6 @@ def test_answers_to_items_that_the_bank_does_not_have_stay(lab):
 
 
 # --- the file under rough treatment -------------------------------------------------------------------------
-
-
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
-def test_a_read_only_folder_is_said(lab, capsys):
-    lab.chmod(0o500)
-    answer("rivers-01", "high")
-    lab.chmod(0o700)
-    assert "answers.json could not be saved: Permission denied." in capsys.readouterr().out
 
 
 def test_what_could_not_be_saved_is_kept_in_the_kernel_and_saved_later(lab, capsys, monkeypatch):
