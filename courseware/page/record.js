@@ -63,7 +63,7 @@
   }
 
   // {state: "ok", student, answers and first: {item: {value, fingerprint}}, left: {unknown, changed, unfit}} or
-  // {state, problem}. `first` is undefined in a record that does not tell first tries.
+  // {state, problem}. `first` is undefined in a record that does not tell first tries; null stands for one that cannot be.
   function read(text, { unit, edition, sealed, items }) {
     let record;
     try {
@@ -101,7 +101,7 @@
       else out.answers[id] = { value, fingerprint };
       const earlier = out.answers[id] && Object.hasOwn(first, id) && first[id];
       const mark = earlier && variant(item, earlier.fingerprint);
-      if (mark && fits(item, earlier.value)) out.first[id] = { value: earlier.value, fingerprint: mark };
+      if (earlier) out.first[id] = mark && fits(item, earlier.value) ? { value: earlier.value, fingerprint: mark } : null;
     }
     return out;
   }

@@ -33,7 +33,7 @@ def load(page, content) -> str:
     data = content if isinstance(content, bytes) else json.dumps(content).encode()
     with page.expect_file_chooser() as chooser:
         page.get_by_role("button", name="Load answers").click()
-    said = page.locator(".cw-panel-said")
+    said = page.locator(".cw-panel-hand-in .cw-panel-said")
     said.evaluate("(node) => node.replaceChildren()")
     chooser.value.set_files({"name": "mine.json", "mimeType": "application/json", "buffer": data})
     page.wait_for_function(
@@ -58,7 +58,7 @@ def test_the_panel_counts_points_and_open_questions(visit, bank):
     wanted = sum(score(bank.item(item_id).scoring, value).score for item_id, value in MIXED.items())
     assert wanted == 50 + 67
     assert number(page, "earned") == "1.17"
-    assert page.locator(".cw-panel-score").inner_text() == "1.17 of 7.5 points First tries: 1.17"
+    assert page.locator(".cw-panel-score").inner_text() == "1.17 of 7.5 points\nFirst tries: 1.17"
     counts = page.locator(".cw-panel-counts").inner_text()
     for words in ("5 of 6 questions answered", "1 not answered yet: 4", "1 answered but not checked yet: 6",
                   "1 could not be scored: 3"):
@@ -235,3 +235,113 @@ def test_clearing_all_asks_first(visit, bank):
     assert number(page, "answered") == "0" and number(page, "earned") == "0"
     assert question(page, "rivers-01").locator("input:checked").count() == 0
     assert stored(page) == {"student": {"id": "s-1", "name": ""}, "answers": {}}
+
+
+def tried(bank, item_id: str, value, first=None, best=None, checked: bool = True, variant: int = 0) -> dict:
+    """An entry of the store: what stands in the form, the first try and the best, in the item's variant."""
+    mark = bank.item(item_id).variants[variant].fingerprint
+    tries = {name: {"value": given, "fingerprint": mark}
+             for name, given in (("first", first), ("best", best)) if given is not None}
+    return {item_id: {"fingerprint": mark, "value": value, "checked": checked, **tries}}
+
+
+def test_the_best_answer_counts_and_the_first_try_stands_beside_it(visit, bank):
+    state = kept(bank, {}, id="s-1")
+    state["answers"] = {
+        **tried(bank, "rivers-01", "sea", first="low", best="high"),
+        **tried(bank, "rivers-03", "5", first="37.5", best="25", checked=False, variant=1),
+    }
+    page = visit("panel", stored=state)
+    assert [number(page, name) for name in ("earned", "first", "unchecked")] == ["2.5", "0", "0"]
+    assert "best answer you checked counts" in page.locator(".cw-panel-live").inner_text()
+    assert number(page, "first", "[data-module=rivers]") == "0"
+    saved = json.loads(download(page)[1])
+    mark = bank.item("rivers-03").variants[1].fingerprint
+    assert saved["answers"] == {"rivers-01": "high", "rivers-03": "25"}
+    assert saved["fingerprints"]["rivers-03"] == mark
+    assert saved["first"]["rivers-03"] == {"value": "37.5", "fingerprint": mark}
+
+
+def test_first_tries_travel_with_the_record(visit, bank):
+    state = kept(bank, {}, id="s-1")
+    state["answers"] = tried(bank, "rivers-03", "25", first="37.5", best="25", variant=1)
+    state["answers"] |= kept(bank, {"rivers-06": "Ruda"}, checked=False)["answers"]
+    _, data = download(visit("panel", stored=state))
+    there = visit("panel")
+    assert "2 answers loaded." in load(there, data)
+    assert stored(there)["answers"] == state["answers"], "and what was not checked stays so"
+    assert [number(there, name) for name in ("earned", "first")] == ["1.5", "0"]
+
+
+def test_an_answer_to_another_variant_is_another_answer(visit, bank):
+    page = visit("panel", stored=kept(bank, {"rivers-03": "25"}))
+    mark = bank.item("rivers-03").variants[1].fingerprint
+    load(page, record({"rivers-03": "25"}, fingerprints={"rivers-03": mark}, student={"id": ""}))
+    dialog = page.get_by_role("dialog")
+    assert "Question 3." in dialog.inner_text()
+    dialog.get_by_role("button", name="Replace", exact=True).click()
+    assert number(page, "earned") == "1.5"
+
+
+@pytest.mark.parametrize("first", [[], {"rivers-01": "low"}, {"rivers-01": {"fingerprint": "x"}}])
+def test_a_record_whose_first_tries_were_tampered_with_is_told(visit, bank, first):
+    page = visit("panel", stored=kept(bank, RIGHT))
+    told = load(page, record(RIGHT, first=first))
+    assert "incomplete" in told and "Nothing was changed" in told
+    assert number(page, "earned") == "7.5"
+
+
+def test_a_first_try_that_does_not_fit_is_left_out(visit):
+    page = visit("panel")
+    load(page, record({"rivers-01": "high"}, first={"rivers-01": {"value": "moon"}, "gone": {"value": 1}}))
+    assert number(page, "earned") == "1" and number(page, "first") == "1"
+
+
+CLOCK = "Date = class extends Date {{ constructor(...a) {{ super(...(a.length ? a : ['{}'])); }} }}"
+
+
+def test_a_clock_that_jumps_back_is_told_and_the_record_stays_the_later_one(visit, bank):
+    state = kept(bank, RIGHT, id="s-1") | {"saved": "2026-11-21T20:50:00Z"}
+    page = visit("panel", stored=state, before=CLOCK.format("2026-11-20T08:00:00Z"))
+    for second in ("01", "02"):
+        assert json.loads(download(page)[1])["saved"] == f"2026-11-21T20:50:{second}Z"
+        assert "clock of this device seems wrong" in page.locator(".cw-panel-said").inner_text()
+    page.reload()
+    assert json.loads(download(page)[1])["saved"] == "2026-11-21T20:50:03Z"
+
+
+def test_two_downloads_within_a_second_have_two_times_and_no_reproach(visit, bank):
+    page = visit("panel", stored=kept(bank, RIGHT, id="s-1"), before=CLOCK.format("2026-11-20T08:00:00Z"))
+    assert json.loads(download(page)[1])["saved"] == "2026-11-20T08:00:00Z"
+    assert json.loads(download(page)[1])["saved"] == "2026-11-20T08:00:01Z"
+    assert "clock" not in page.locator(".cw-panel-said").inner_text()
+
+
+def test_two_tabs_tell_the_same(visit, bank):
+    page = visit("panel", stored=kept(bank, {"rivers-01": "low"}, id="s-1"))
+    other = page.context.new_page()
+    other.goto(page.url.replace("panel", "light"))
+    check_right = question(other, "rivers-06")
+    check_right.get_by_label("Your answer").fill("Ruda")
+    check(check_right)
+    page.wait_for_function("document.querySelector('[data-number=earned]').textContent === '1'")
+    page.get_by_label("Student id").fill("s-2")
+    other.wait_for_function("document.querySelector('[name=id]').value === 's-2'")
+    assert set(stored(page)["answers"]) == {"rivers-01", "rivers-06"}
+
+
+OFF = "Object.defineProperty(globalThis, 'localStorage', {get() { throw new Error('off'); }})"
+
+
+@pytest.mark.parametrize(("before", "told"), [
+    (OFF, "does not keep"),
+    ("Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }", "full"),
+])
+def test_without_storage_the_panel_counts_and_hands_in_all_the_same(visit, before, told):
+    page = visit(before=before)
+    question(page, "rivers-06").get_by_label("Your answer").fill("Ruda")
+    check(question(page, "rivers-06"))
+    page.get_by_label("Student id").fill("s-1")
+    assert number(page, "earned") == "1"
+    assert told in page.locator(".cw-panel-notice").inner_text()
+    assert json.loads(download(page)[1])["answers"] == {"rivers-06": "Ruda"}
