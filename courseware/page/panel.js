@@ -56,7 +56,9 @@
     const list = standings(store);
     const all = progress(list);
     section.querySelectorAll("[data-live]").forEach((node) => { node.hidden = false; });
-    section.querySelectorAll("[data-points]").forEach((node) => { node.hidden = questions.sealed && !courseware.opened; });
+    const locked = questions.sealed && !courseware.opened;
+    section.querySelectorAll("[data-points]").forEach((node) => { node.hidden = locked; });
+    section.querySelectorAll("[data-locked]").forEach((node) => { node.hidden = !locked; });
     for (const row of section.querySelectorAll("[data-module]")) {
       const { module } = row.dataset;
       show(row, module === "*" ? all : progress(list.filter(({ item }) => item.module === module)));

@@ -1,4 +1,4 @@
-// The score page: points by module, and the passages of every question that is not yet full.
+// The score page: points by module, the passages of every question that was tried and is not yet full, and what is open.
 "use strict";
 (function (courseware) {
   const { element, points, questions, root } = courseware;
@@ -10,24 +10,26 @@
     return sections[passage];
   }
 
+  const linksTo = (items) => items.flatMap((item, n) => [n ? ", " : "", courseware.linkTo(item)]);
+
   // A list for each module: a line for each passage, with the questions it helps with.
   function readAgain(items, sections) {
     return questions.modules.flatMap(({ id, title }) => {
       const lines = new Map();
       for (const item of items.filter(({ module }) => module === id)) {
         const { href, title: name } = passageOf(item, sections) ?? { title: "The module’s page" };
-        if (!lines.has(href)) lines.set(href, [name, []]);
-        lines.get(href)[1].push(item);
+        if (!lines.has(name)) lines.set(name, [href, []]); // two places in one section have its title
+        lines.get(name)[1].push(item);
       }
       if (lines.size === 0) return [];
       const block = element("div", "");
       const list = element("ul", "");
-      for (const [href, [name, those]] of lines) {
+      for (const [name, [href, those]] of lines) {
         const line = element("li", "");
         const link = element(href ? "a" : "span", "", name);
         if (href) link.href = href;
         line.append(link, those.length === 1 ? ": question " : ": questions ");
-        those.forEach((item, n) => line.append(n ? ", " : "", courseware.linkTo(item)));
+        line.append(...linksTo(those));
         list.append(line);
       }
       block.append(element("h3", "", title), list);
@@ -62,10 +64,15 @@
       const said = inWords(all, counts);
       const state = one(".cw-score-state");
       if (state.textContent !== said) state.textContent = said;
-      const again = counts && all.answered > 0 ? readAgain(all.short, sections) : [];
+      const open = [...all.unanswered, ...all.unchecked];
+      const again = counts ? readAgain(all.short.filter((item) => !open.includes(item)), sections) : [];
       one(".cw-score-list").replaceChildren(...again);
-      section.querySelectorAll("[data-locked]").forEach((node) => { node.hidden = counts; });
       one("[data-again]").hidden = again.length === 0;
+      for (const line of section.querySelectorAll("[data-open]")) {
+        const items = all.answered > 0 ? all[line.dataset.open] : [];
+        line.querySelector("span").replaceChildren(...linksTo(items));
+        line.hidden = items.length === 0;
+      }
     }
 
     one('[data-do="print"]').addEventListener("click", () => print());

@@ -10,6 +10,7 @@ from courseware.book.assets import PACKAGE
 from courseware.book.item_html import Link
 from courseware.book.questions_script import questions_script
 from courseware.book.score_html import render_score
+from tests.browser.answering import mixed as not_full
 from tests.browser.conftest import ROOT, axe
 from tests.page.conftest import FRAME, RIGHT, kept
 from tests.page.test_progress import MIXED, OFF, tried
@@ -29,9 +30,9 @@ def mixed(bank) -> dict:
 def test_it_adds_up_each_module_and_says_which_answer_counts(visit, bank):
     page = visit("score", stored=mixed(bank))
     assert page.locator(".cw-panel-score").inner_text() == "2.17 of 7.5 points"
-    assert row(page, "rivers") == ["Rivers and bridges", "5 of 6", "1.17", "2.17", "7.5"]
-    assert row(page, "hills") == ["Hills", "–", "0", "0", "0.5"]
-    assert row(page, "*") == ["All modules", "5 of 6", "1.17", "2.17", "8"]
+    assert row(page, "rivers") == ["Rivers and bridges", "5 of 6", "1.17", "2.17 of 7.5"]
+    assert row(page, "hills") == ["Hills", "–", "0", "0 of 0.5"]
+    assert row(page, "*") == ["All modules", "5 of 6", "1.17", "2.17 of 8"]
     text = page.locator("[data-score]").inner_text()
     assert "The best answer you checked counts." in text
     assert "1 of 6 questions with full points; 1 not answered yet; 1 answered but not checked; " in text
@@ -41,26 +42,43 @@ def test_it_adds_up_each_module_and_says_which_answer_counts(visit, bank):
     assert re.fullmatch(r"\d{1,2} [A-Z][a-z]+ \d{4}", page.locator("[data-who=date]").inner_text())
 
 
-def test_what_is_not_full_is_to_be_read_again_once_a_passage(visit, bank):
+def test_what_was_tried_and_is_not_full_is_to_be_read_again_once_a_passage(visit, bank):
     page = visit("score", stored=mixed(bank))
     again = page.locator("[data-again]")
     assert again.get_by_role("heading").all_inner_texts() == ["Read again", "Rivers and bridges"]
-    assert again.get_by_role("listitem").all_inner_texts() == ["The Ruda: questions 2, 3, 4, 5, 6"]
-    again.get_by_role("link", name="Question 4").click()
-    assert page.url.endswith("light.html#item-rivers-04")
+    assert again.get_by_role("listitem").all_inner_texts() == ["The Ruda: questions 2, 3, 5"]
+    again.get_by_role("link", name="Question 5").click()
+    assert page.url.endswith("light.html#item-rivers-05")
     page.go_back()
     again.get_by_role("link", name="The Ruda").click()
     assert page.url.endswith("light.html#top")
+
+
+def test_what_is_open_is_listed_apart(visit, bank):
+    page = visit("score", stored=mixed(bank))
+    assert page.locator("[data-open=unanswered]").inner_text() == "Not answered: 4"
+    assert page.locator("[data-open=unchecked]").inner_text() == "Answered, but not checked yet: 6"
+    page.get_by_role("link", name="Question 4").click()
+    assert page.url.endswith("light.html#item-rivers-04")
+
+
+def test_a_name_and_an_id_that_nobody_gave_show_on_paper_only(visit, bank):
+    page = visit("score", stored=kept(bank, RIGHT))
+    name = page.get_by_text("Student id", exact=True)
+    assert name.is_hidden()
+    page.emulate_media(media="print")
+    assert name.is_visible()
 
 
 def test_everything_right_and_nothing_answered_are_said(visit, bank):
     page = visit("score", stored=kept(bank, RIGHT))
     assert page.locator(".cw-score-state").inner_text() == "Everything right: full points on every question."
     assert page.locator(".cw-panel-score").inner_text() == "7.5 of 7.5 points"
-    assert page.locator("[data-again]").is_hidden()
+    assert page.locator("[data-again]").is_hidden() and page.locator("[data-open=unanswered]").is_hidden()
     page = visit("score")
     assert page.locator(".cw-score-state").inner_text() == "You have not answered a question yet."
-    assert page.locator("[data-again]").is_hidden() and row(page, "*")[1] == "0 of 6"
+    assert page.locator("[data-again]").is_hidden() and page.locator("[data-open=unanswered]").is_hidden()
+    assert row(page, "*")[1] == "0 of 6"
 
 
 def test_it_follows_another_tab(visit, bank):
@@ -70,7 +88,7 @@ def test_it_follows_another_tab(visit, bank):
     other.locator("#item-rivers-01").get_by_label("Highland").check()
     other.locator("#item-rivers-01").get_by_role("button", name="Check").click()
     page.wait_for_function("document.querySelector('.cw-panel-score span').textContent === '1'")
-    assert row(page, "*")[2:4] == ["0", "1"]
+    assert row(page, "*")[2:] == ["0", "1 of 8"]
 
 
 def test_what_is_wrong_with_the_storage_is_said(visit):
@@ -92,6 +110,7 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(visit, bank, name, width
     page = visit(name, stored=mixed(bank), width=width)
     assert axe(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.locator(".cw-scroll").evaluate("(box) => box.scrollWidth <= box.clientWidth"), "the table fits"
 
 
 def test_the_button_prints(visit):
@@ -118,8 +137,7 @@ def test_it_prints_on_one_sheet_even_if_everything_is_wrong(visit, folder, answe
     html = FRAME.format(theme="light", back="#fff", ink="#222", content=content)
     html = html.replace("</body>", '<script defer src="score.js"></script></body>')
     (folder / "sheet.html").write_text(html, encoding="utf-8")
-    typed = [item for item in bank.items[:answered] if item.type in ("text", "numeric")]
-    answers = {item.id: "-99999" for item in typed}
+    answers = {item.id: not_full(item) for item in bank.items[:answered]}
     state = json.dumps(kept(bank, answers, id="s-" + "0" * 40, name="A name that is rather long " * 4))
     key = f"courseware:{bank.unit.id}:{bank.unit.edition}"
     page = visit("sheet", before=f"localStorage.setItem({json.dumps(key)}, {json.dumps(state)})")
