@@ -14,6 +14,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
+from sphinx.config import Config
 from sphinx.domains import Domain
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import SphinxError
@@ -223,10 +224,11 @@ def through(translator: Any, node: nodes.Element) -> None:
     """The children speak for the node."""
 
 
-def _compile_bank(app: Sphinx) -> None:
-    # At the start, so that a fault in the bank is told before a minute of reading.
+def _compile_bank(app: Sphinx, _config: Config) -> None:
+    # At the start: a fault in the bank is told before a minute of reading, and another edition writes every page anew.
     if Path(app.srcdir, "exercises", "unit.yml").is_file():
-        bank_of(app)
+        if bank_of(app).unit.sealed:
+            app.tags.add("sealed")  # so that a page can say what holds in one edition: `only`
 
 
 def _rewrite(app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -253,5 +255,5 @@ def setup(app: Sphinx) -> None:
     app.add_node(progress_node, html=(_visit_progress, None), latex=text, text=text, man=text, texinfo=text)
     app.add_directive("item", ItemDirective)
     app.add_directive("progress", ProgressDirective)
-    app.connect("builder-inited", _compile_bank)
+    app.connect("config-inited", _compile_bank)
     app.connect("env-updated", _rewrite)

@@ -115,6 +115,16 @@ def test_the_environment_names_the_edition(unit, monkeypatch):
     assert "data-student" not in html
 
 
+def test_a_page_can_say_what_holds_in_one_edition(unit, monkeypatch):
+    with (unit / "index.md").open("a") as index:
+        index.write("\n```{only} sealed\nNo check.\n```\n\n```{only} not sealed\nCheck often.\n```\n")
+    for edition, here, gone in [("sealed", "No check.", "Check often."), ("practice", "Check often.", "No check.")]:
+        monkeypatch.setenv("COURSEWARE_EDITION", edition)
+        build(unit)  # into the same folder
+        html = (unit / "out/index.html").read_text(encoding="utf-8")
+        assert here in html and gone not in html
+
+
 def test_an_unknown_edition_is_refused(unit, monkeypatch):
     monkeypatch.setenv("COURSEWARE_EDITION", "Sealed")
     with pytest.raises(Refused, match=r"COURSEWARE_EDITION is `Sealed`, .* set it to practice or sealed\.$"):
