@@ -15,7 +15,7 @@
     return table("Students", columns, rows.map((row) => {
       const button = make("button", { type: "button", class: "cw-grading-open" }, row.id);
       button.addEventListener("click", () => open(row, button));
-      return [row.handIn ? button : row.id, row.name, make("span", { "data-status": row.status }, row.status), total(row.graded),
+      return [row.handIn ? button : row.id, make("div", { class: "cw-grading-name" }, row.name), make("span", { "data-status": row.status }, row.status), total(row.graded),
         ...(key.sealed ? [] : [total(row.first)]), row.graded ? String(row.graded.answered) : "", wide(row.remarks.join("; ")),
         wide(row.handIn?.path ?? ""), when(row.handIn?.saved)];
     }));
@@ -23,7 +23,7 @@
 
   /** Points of every question, the state in the place of points where there are none. */
   function items({ rows }, key) {
-    const columns = ["Student", ...key.items.map((item) => item.id)];
+    const columns = ["Student", ...key.items.map((item, place) => `${place + 1}. ${item.id}`)];
     return table("Points of every question", columns, rows.map((row) => [row.id, ...key.items.map((item, place) => {
       const result = row.graded?.results[place];
       if (!result) return "";
