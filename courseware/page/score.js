@@ -64,8 +64,8 @@
       const said = inWords(all, counts);
       const state = one(".cw-score-state");
       if (state.textContent !== said) state.textContent = said;
-      const open = [...all.unanswered, ...all.unchecked];
-      const again = counts ? readAgain(all.short.filter((item) => !open.includes(item)), sections) : [];
+      const open = questions.sealed ? [] : [...all.unanswered, ...all.unchecked]; // once unlocked, what is blank is lost
+      const again = counts && all.answered > 0 ? readAgain(all.short.filter((item) => !open.includes(item)), sections) : [];
       one(".cw-score-list").replaceChildren(...again);
       one("[data-again]").hidden = again.length === 0;
       for (const line of section.querySelectorAll("[data-open]")) {

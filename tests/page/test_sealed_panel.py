@@ -141,7 +141,7 @@ def test_the_score_page_waits_for_the_code_and_follows_another_tab(visit, sealed
     panel.goto(page.url.replace("score", "panel"))
     unlock(panel)
     page.wait_for_selector("[data-again]:visible")
-    assert row(page, "*") == ["All modules", "4 of 6", wanted(sealed_bank, SHEET), "8"]
+    assert row(page, "*") == ["All modules", "4 of 6", f"{wanted(sealed_bank, SHEET)} of 8"]
     assert page.locator("[data-again] li").count() == 1
     assert page.get_by_role("link", name="The Ruda").get_attribute("href") == "light.html#top"
     panel.get_by_role("button", name="Lock again").click()
