@@ -225,10 +225,10 @@ def through(translator: Any, node: nodes.Element) -> None:
 
 
 def _compile_bank(app: Sphinx, _config: Config) -> None:
-    # At the start: a fault in the bank is told before a minute of reading, and another edition writes every page anew.
-    if Path(app.srcdir, "exercises", "unit.yml").is_file():
-        if bank_of(app).unit.sealed:
-            app.tags.add("sealed")  # so that a page can say what holds in one edition: `only`
+    # At the start: a fault in the bank is told before a minute of reading, and another edition, known by its
+    # tag, writes every page anew. By the tag a page says what holds in one edition alone: `only`.
+    if Path(app.srcdir, "exercises", "unit.yml").is_file() and bank_of(app).unit.sealed:
+        app.tags.add("sealed")
 
 
 def _rewrite(app: Sphinx, env: BuildEnvironment) -> list[str]:
