@@ -28,6 +28,7 @@ COPIED = (
     "score.css",
     "score.js",
     "sidebars.js",
+    "unlock.js",
     "widget-host.js",
 )
 PAGE = Path(__file__).parents[1] / "page"
@@ -98,12 +99,15 @@ def _load(app: Sphinx, page: str, template: str, context: dict, doctree: nodes.d
     if "figures" in needs:
         library = context["pathto"](f"_static/{FOLDER}/{Path(PLOTLY).name}", 1)
         app.add_js_file(f"{FOLDER}/figures.js", loading_method="defer", **{"data-plotly": library})
-    if "grading" in needs or ({"items", "score"}.intersection(needs) and bank_of(app).unit.sealed):
+    sealed = bool({"items", "score"}.intersection(needs)) and bank_of(app).unit.sealed
+    if "grading" in needs or sealed:
         app.add_js_file(f"{FOLDER}/lock.js", loading_method="defer")  # before the scripts that ask for it
     if {"items", "score"}.intersection(needs):
         app.add_js_file(f"{FOLDER}/{questions_script.NAME}", loading_method="defer")
     if {"items", "score", "grading"}.intersection(needs):
         app.add_js_file(f"{FOLDER}/courseware.js", loading_method="defer")
+    if sealed:
+        app.add_js_file(f"{FOLDER}/unlock.js", loading_method="defer")
     if "grading" in needs:
         app.add_js_file(f"{FOLDER}/{grading_script.NAME}", loading_method="defer")
         app.add_css_file(f"{FOLDER}/grading.css")

@@ -1,4 +1,4 @@
-// The progress panel: points and open questions, live; handing in, loading, clearing and unlocking the answers.
+// The progress panel: points and open questions, live; handing in, loading and clearing the answers.
 "use strict";
 (function (courseware) {
   const { element, points, questions } = courseware;
@@ -76,8 +76,7 @@
     const { id: idField, name: nameField } = form.elements;
     const possible = items.reduce((total, item) => total + item.points, 0);
     const answer = (item) => courseware.counted(item, store.get(item.id));
-    const teller = (said) => (...texts) => said.replaceChildren(...texts.filter(Boolean).map((text) => element("p", "", text)));
-    const say = teller(form.querySelector(".cw-panel-said"));
+    const say = (...texts) => one(".cw-panel-said").replaceChildren(...texts.filter(Boolean).map((text) => element("p", "", text)));
     let changing = true; // or a promise that tells whether a new student id was taken
 
     function update() {
@@ -111,7 +110,7 @@
       const open = items.filter((item) => !answer(item));
       say(`Saved ${courseware.record.fileName(record)} with ${count(Object.keys(record.answers).length, "answer")}.`,
         open.length > 0 && `Still open: ${named(open)}.`,
-        behind && "The clock of this device seems wrong: it is behind your last download. This file is marked one second later than that one.");
+        behind && "The clock of this device seems wrong: it is behind your last download. This file is dated just after that one.");
     }
 
     async function load(file) {
@@ -193,63 +192,11 @@
       picker.value = ""; // so that the same file can be chosen again
       if (file) load(file);
     });
-    if (sealed) setUpLock(one(".cw-panel-lock"), teller, store);
     store.dropChanged(items);
     store.onChange(update);
     update();
   }
 
-  // --- the unlock code of a sealed edition -------------------------------------------------------------------------
-
-  function setUpLock(form, teller, store) {
-    const { lock } = courseware;
-    const say = teller(form.querySelector(".cw-panel-said"));
-    const [open, again] = form.querySelectorAll("button");
-    const field = form.elements.code;
-    let trying = false;
-
-    function update() {
-      const opened = Boolean(courseware.opened);
-      const closed = opened || !lock.available();
-      [form.querySelector(".cw-panel-fields"), form.querySelector(".cw-item-how"), open].forEach((part) => { part.hidden = closed; });
-      again.hidden = !opened;
-    }
-
-    form.addEventListener("submit", async (event) => {
-      event.preventDefault();
-      if (trying) return;
-      trying = true;
-      say("Trying the code…");
-      try {
-        const key = await lock.open(field.value);
-        field.value = "";
-        courseware.unlocked(key);
-        again.focus();
-        say("Unlocked. Points and feedback show on this device, and the answers can no longer be changed.");
-      } catch ({ message }) {
-        field.focus();
-        say(message);
-      }
-      trying = false;
-    });
-    again.addEventListener("click", () => {
-      lock.close();
-      courseware.unlocked(null);
-      field.focus();
-      say("Locked again. This device has forgotten the code.");
-    });
-    form.hidden = false;
-    if (!lock.available()) say(lock.unable);
-    store.onChange(update);
-    update();
-  }
-
-  if (questions) {
-    document.querySelectorAll("[data-progress]").forEach(setUp);
-    // Unlocked or locked again in another tab.
-    addEventListener("storage", async ({ key }) => {
-      if (key === `courseware:${questions.unit}:${questions.edition}:unlocked`) courseware.unlocked(await courseware.lock?.reopen());
-    });
-  }
+  if (questions) document.querySelectorAll("[data-progress]").forEach(setUp);
   Object.assign(courseware, { showNumbers, linkTo, root });
 })((globalThis.courseware ??= {}));

@@ -86,7 +86,7 @@ def test_pages_with_questions_panel_or_score_load_it_first(unit):
         "plain": [],
     }.items():
         html = (unit / f"out/{page}.html").read_text("utf-8")
-        wanted = r"courseware/((?:questions|courseware|score)\.js)"
+        wanted = r"courseware/((?:questions|courseware|score|lock|unlock)\.js)"
         assert re.findall(wanted, html) == scripts, page
         assert not scripts or 'data-content_root="' in html, "scripts know the site's root by it"
 
@@ -133,3 +133,16 @@ def test_the_score_page_says_what_modules_are_worth_without_a_script(unit):
 def test_other_builders_get_a_sentence(unit):
     build(unit, "text", SITE)
     assert "This unit is worth 8 points" in (unit / "out/exercises/score.txt").read_text("utf-8")
+
+
+def test_the_lock_stands_before_the_scripts_that_ask_for_it(unit, monkeypatch):
+    monkeypatch.setenv("COURSEWARE_EDITION", "sealed")
+    monkeypatch.setenv("COURSEWARE_UNLOCK_CODE", "KMNP-3FHX-TW9R")
+    build(unit, settings=SITE)
+    html = (unit / "out/exercises/score.html").read_text("utf-8")
+    loaded = ["lock.js", "questions.js", "courseware.js", "unlock.js", "score.js"]
+    assert re.findall(r"_static/courseware/(\w+\.js)\?", html)[-5:] == loaded
+    [sections] = re.findall(r'<script type="application/json">(.*?)</script>', html)
+    assert json.loads(sections)["chapters/rivers#the-ruda"]["title"] == "The Ruda"
+    panel = (unit / "out/chapters/rivers.html").read_text("utf-8")
+    assert "Unlock code" in panel and "First tries" not in panel

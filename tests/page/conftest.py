@@ -22,6 +22,7 @@ from tests.conftest import SEALED_CODE
 
 UNIT = Path(__file__).parents[1] / "two_lands"
 KEY = "courseware:two-lands:practice-1"
+EMPTY = "empty.html"
 SEALED_KEY = "courseware:two-lands:sealed-1"
 # Right answers, as a response and as the points they earn in all.
 RIGHT = {
@@ -51,7 +52,7 @@ def write_pages(folder: Path, bank: Bank) -> None:
         scripts["key.js"] = f"courseware.sealed = {json.dumps(seal(key_document(bank), SEALED_CODE))};"
     for name, text in scripts.items():
         (folder / name).write_text(text, encoding="utf-8")
-    for name in ("score.css", "score.js", "lock.js"):
+    for name in ("score.css", "score.js", "lock.js", "unlock.js"):
         shutil.copy(PACKAGE / "page" / name, folder / name)
     forms = "".join(render_item(item, bank.unit, number, Link("#top", "The Ruda"))
                     for number, item in enumerate(bank.items, 1))
@@ -69,8 +70,9 @@ def write_pages(folder: Path, bank: Bank) -> None:
         for script in [NAME, *(["lock.js"] if bank.unit.sealed else [])]:
             content += f'<script defer src="{script}"></script>'
         page = FRAME.format(theme=theme, back=back, ink=ink, content=content)
-        if "score" in name:
-            page = page.replace("</body>", '<script defer src="score.js"></script></body>')
+        after = [*(["unlock.js"] if bank.unit.sealed else []), *(["score.js"] if "score" in name else [])]
+        scripts = "".join(f'<script defer src="{script}"></script>' for script in after)
+        page = page.replace("</body>", f"{scripts}</body>")
         (folder / f"{name}.html").write_text(page, encoding="utf-8")
 
 
@@ -98,6 +100,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory, bank: Bank, sealed_bank: Ba
     """Where the pages are; those of the sealed edition in `sealed`."""
     path = tmp_path_factory.mktemp("pages")
     write_pages(path, bank)
+    (path / EMPTY).write_text("<!doctype html><title>Empty</title>", encoding="utf-8")
     (path / "sealed").mkdir()
     write_pages(path / "sealed", sealed_bank)
     return path
@@ -116,15 +119,15 @@ def visit(browser: Browser, folder: Path) -> Iterator[Callable[..., Page]]:
         context = browser.new_context(viewport={"width": width, "height": 900}, offline=True, **options)
         context.set_default_timeout(15000)
         contexts.append(context)
+        page = context.new_page()
         if stored is not None:
+            # Not by an init script: what that writes, Chromium may hide from the other pages of a folder.
             key = SEALED_KEY if name.startswith("sealed/") else KEY
             text = stored if isinstance(stored, str) else json.dumps(stored)
-            context.add_init_script(f"""if (!localStorage.getItem("test:seeded")) {{
-                localStorage.setItem("test:seeded", "1");
-                localStorage.setItem("{key}", {json.dumps(text)}); }}""")
+            page.goto((folder / EMPTY).as_uri())
+            page.evaluate("([key, text]) => localStorage.setItem(key, text)", [key, text])
         if before:
             context.add_init_script(before)
-        page = context.new_page()
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.goto((folder / f"{name}.html").as_uri())
         return page
