@@ -96,9 +96,11 @@ def walk(page: Page, edition: Edition, answers: dict[str, Any]) -> dict[str, int
     """Answer module after module by keyboard; the points that practice shows at once."""
     shown = {}
     for module in edition.bank.unit.modules:
-        go(page, f"{module.page}.html")
+        first = next(item for item in edition.items if item.module == module.id)
+        go(page, f"{module.page}.html#item-{first.id}")  # as by a link of the panel: Tab goes on from there
         student = page.locator("[data-student] input")  # where a question draws its variant from the id
         if edition.bank.unit.sealed and student.count() and not student.input_value():
+            go(page, f"{module.page}.html")
             tab_to(page, "[data-student] input")
             page.keyboard.type(STUDENT)
             page.keyboard.press("Enter")
