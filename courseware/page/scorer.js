@@ -1,5 +1,5 @@
 /* The scorer in JavaScript, twin of courseware/scoring/*.py: a change there is a change here, and the tests run both
-   on the same inputs. Adds `score(scoring, response)`, `fold(text)` and `draw(…)` to `globalThis.courseware`. */
+   on the same inputs. Adds `score(scoring, response)`, `fold(text)`, `plainLine(text)` and `draw(…)` to `globalThis.courseware`. */
 (function () {
   "use strict";
 
@@ -250,8 +250,14 @@
 
   // --- the variant of a student, twin of courseware/scoring/draw.py --------------------------------------------
 
+  // Twin of courseware/plain_text.py: one line, without anything invisible that changes how it is read.
+  const UNPRINTABLE = /[\p{C}\p{Zl}\p{Zp}\p{Zs}]/gu;
+  const plainLine = (text) => text
+    .replace(UNPRINTABLE, (character) => (character === "\u200c" || character === "\u200d" ? character : " "))
+    .split(" ").filter(Boolean).join(" ").normalize("NFC");
+
   function draw(edition, item, student, count) {
-    const text = `${edition}\n${item}\n${fold(student)}`.replace(/\p{Surrogate}/gu, "?");
+    const text = `${edition}\n${item}\n${fold(plainLine(student))}`.replace(/\p{Surrogate}/gu, "?");
     let number = 0x811c9dc5;
     for (const byte of new TextEncoder().encode(text)) number = Math.imul(number ^ byte, 0x01000193);
     number = Math.imul(number ^ (number >>> 16), 0x85ebca6b);
@@ -259,5 +265,5 @@
     return ((number ^ (number >>> 16)) >>> 0) % count;
   }
 
-  globalThis.courseware = Object.assign(globalThis.courseware || {}, { score, fold, draw, SCORERS });
+  globalThis.courseware = Object.assign(globalThis.courseware || {}, { score, fold, plainLine, draw, SCORERS });
 })();

@@ -7,6 +7,7 @@ whoever knows the id can compute it. FNV-1a (Fowler, Noll and Vo; RFC 9923) with
 
 from __future__ import annotations
 
+from courseware.plain_text import plain_line
 from courseware.scoring.text import fold
 
 _MASK = 0xFFFFFFFF
@@ -18,10 +19,10 @@ def draw(edition: str, item: str, student: str, count: int) -> int:
     Args:
         edition: the edition's name, so that another year's paper is another one.
         item: the item's id.
-        student: the student's id; letter case and spaces around it make no difference.
+        student: the student's id, as typed or as a record has it; letter case makes no difference.
         count: how many variants the item has, at least 1.
     """
-    text = f"{edition}\n{item}\n{fold(student)}"
+    text = f"{edition}\n{item}\n{fold(plain_line(student))}"
     number = 0x811C9DC5
     for byte in text.encode("utf-8", "replace"):
         number = ((number ^ byte) * 0x01000193) & _MASK

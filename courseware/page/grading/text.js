@@ -1,17 +1,12 @@
 // Text as the grader in Python handles it: by characters, not by the UTF-16 units of JavaScript.
 "use strict";
 (function (courseware) {
+  const { plainLine } = courseware;
   const grading = (courseware.grading ??= {});
 
   const isLong = (text, most) => text.length > most && (text.length > 2 * most || Array.from(text).length > most);
   // The first characters; a giant text is cut before it is spread.
   const cut = (text, most) => (isLong(text, most) ? Array.from(text.slice(0, 2 * most)).slice(0, most).join("") : text);
-
-  // Twin of courseware/plain_text.py: one line, without anything invisible that changes how it is read.
-  const UNPRINTABLE = /[\p{C}\p{Zl}\p{Zp}\p{Zs}]/gu;
-  const plainLine = (text) => text
-    .replace(UNPRINTABLE, (character) => (character === "\u200c" || character === "\u200d" ? character : " "))
-    .split(" ").filter(Boolean).join(" ").normalize("NFC");
 
   // Python's str.casefold. Cherokee folds to capitals there, and ı is a letter of its own.
   function foldCharacter(character) {
