@@ -81,12 +81,16 @@
     const keeps = () => problem === null || problem === DAMAGED;
     const tell = () => listeners.forEach((listener) => listener());
 
-    // The same file opened twice, or two pages of the unit: `storage` fires in the other tabs only.
-    addEventListener("storage", (event) => {
-      if ((event.key !== key && event.key !== null) || !keeps()) return;
+    function refresh() {
+      if (!keeps()) return;
       load();
       tell();
-    });
+    }
+
+    // The same file opened twice, or two pages of the unit: `storage` fires in the other tabs only.
+    addEventListener("storage", (event) => { if (event.key === key || event.key === null) refresh(); });
+    // A page that the browser kept and brings back has missed those events.
+    addEventListener("pageshow", ({ persisted }) => { if (persisted) refresh(); });
     load();
 
     return (stores[key] = {

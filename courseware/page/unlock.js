@@ -48,7 +48,8 @@
   }
 
   document.querySelectorAll(".cw-panel-lock").forEach(setUp);
-  addEventListener("storage", async ({ key }) => {
-    if (key === `courseware:${questions.unit}:${questions.edition}:unlocked`) courseware.unlocked(await lock.reopen());
-  });
+  // Unlocked or locked again in another tab, or while this page waited behind another one.
+  const reopen = async () => { courseware.unlocked(await lock.reopen()); };
+  addEventListener("storage", ({ key }) => { if (key === `courseware:${questions.unit}:${questions.edition}:unlocked`) reopen(); });
+  addEventListener("pageshow", ({ persisted }) => { if (persisted) reopen(); });
 })((globalThis.courseware ??= {}));

@@ -308,6 +308,20 @@ def test_two_tabs_show_the_same_answers_and_lose_none(visit):
     assert set(stored(first)["answers"]) == {"rivers-01", "rivers-06"}
 
 
+def test_a_page_that_the_browser_brings_back_shows_what_was_answered_meanwhile(visit):
+    """A page that waited behind another one hears of no change: by the standard it gets no storage events."""
+    page = visit()
+    answered = {"value": "Ruda", "fingerprint": "", "checked": True}
+    page.evaluate("""([key, entry]) => {
+      const { fingerprint } = courseware.questions.items.find(({ id }) => id === "rivers-06").variants[0];
+      const answers = { "rivers-06": { ...entry, fingerprint } };
+      localStorage.setItem(key, JSON.stringify({ student: { id: "s-017", name: "" }, answers }));
+      dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }));
+    }""", [KEY, answered])
+    assert page.locator("[data-number=earned]").first.text_content() == "1"
+    assert question(page, "rivers-06").get_attribute("data-state") == "correct"
+
+
 def test_a_check_in_another_tab_counts_among_the_tries(visit):
     """Even before the event of the other tab's change has come: the store is read again first."""
     first = visit()

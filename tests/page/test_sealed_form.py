@@ -215,6 +215,19 @@ def test_a_page_that_was_unlocked_opens_unlocked(visit):
     assert question(page, "rivers-01").get_by_label("Lowland").is_enabled()
 
 
+def test_a_page_that_the_browser_brings_back_is_unlocked_as_the_others_are(visit):
+    page = visit("sealed/light")
+    form = question(page, "rivers-01")
+    page.evaluate("(code) => courseware.lock.open(code)", SEALED_CODE)  # as another page does meanwhile
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+    form.locator(".cw-verdict").wait_for()
+    assert form.get_by_label("Lowland").is_disabled()
+    page.evaluate("courseware.lock.close()")
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+    form.locator(".cw-verdict").wait_for(state="detached")
+    assert form.get_by_label("Lowland").is_enabled()
+
+
 def test_two_tabs_keep_both_answers_and_share_the_id(visit):
     first = visit("sealed/light")
     second = first.context.new_page()
