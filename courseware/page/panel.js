@@ -17,7 +17,8 @@
       const entry = store.get(item.id);
       const answer = courseware.counted(item, entry);
       const worth = (given) => given && courseware.outcome(item, given.value, given.fingerprint);
-      const known = questions.sealed || entry?.best || entry?.checked ? worth(answer) : null;
+      const checked = entry?.checked || [entry?.first, entry?.best].includes(answer); // what only stands in the form is not
+      const known = questions.sealed || checked ? worth(answer) : null;
       const state = !answer ? "unanswered" : !known ? "unchecked" : known.kind === "invalid" ? "invalid" : "scored";
       return { item, state, score: known?.score ?? 0, first: worth(entry?.first)?.score ?? 0 };
     });

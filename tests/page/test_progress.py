@@ -82,6 +82,19 @@ def test_the_panel_follows_the_questions_at_once(visit):
     assert number(page, "earned") == "1", "clearing empties the form; the best result stays"
 
 
+def test_the_panel_tells_no_points_before_a_check(visit):
+    """Not even after a number that could not be read: one could try until the points go up, then check."""
+    page = visit()
+    form = question(page, "rivers-03")
+    form.get_by_label("Your answer").fill("1,234")
+    check(form)
+    assert "1 could not be scored: 3" in re.sub(r"\s+", " ", page.locator(".cw-panel-counts").inner_text())
+    form.get_by_label("Your answer").fill("62.5")
+    assert number(page, "earned") == "0"
+    counts = re.sub(r"\s+", " ", page.locator(".cw-panel-counts").inner_text())
+    assert "1 answered but not checked yet: 3" in counts and "could not be scored" not in counts
+
+
 def test_a_panel_on_another_page_takes_out_the_answer_to_a_changed_question(visit, bank):
     state = kept(bank, RIGHT)
     state["answers"]["rivers-04"]["fingerprint"] = "000000000000"
