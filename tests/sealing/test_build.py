@@ -270,6 +270,8 @@ def test_there_is_no_earlier_code_at_first(tmp_path):
 
 @pytest.mark.parametrize("edition", ["Sealed", "exam", "practice sealed"])
 def test_make_refuses_an_unknown_edition_first(edition):
-    done = subprocess.run(["make", "book", f"EDITION={edition}"], cwd=ROOT, capture_output=True, text=True)
+    alone = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}
+    command = ["make", "book", f"EDITION={edition}"]
+    done = subprocess.run(command, cwd=ROOT, env=alone, capture_output=True, text=True)
     assert done.returncode == 2
     assert done.stdout == f'There is no edition "{edition}"; use EDITION=practice or EDITION=sealed.\n'
