@@ -19,3 +19,7 @@ class CoursewareError(Exception):
         self.file, self.place, self.problem, self.mend = str(file), place, problem, mend
         where = f"{self.file}, {place}" if place else self.file
         super().__init__(f"{where}: {problem}; {mend}.")
+
+    def __reduce__(self) -> tuple[type, tuple[str, ...]]:
+        """So that it can be raised in one process and told in another."""
+        return type(self), (self.file, self.place, self.problem, self.mend)

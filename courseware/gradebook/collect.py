@@ -8,13 +8,14 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from courseware.errors import CoursewareError
+from courseware.handin.found import Found
 
 # What operating systems, Jupyter and version control leave behind; everything else is listed, readable or
 # not.
 LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini", "__MACOSX", ".ipynb_checkpoints", ".git"})
 
 
-def find_files(submissions: Iterable[Path], skip: Iterable[Path] = ()) -> Iterator[Path]:
+def find_files(submissions: Iterable[Path], skip: Iterable[Path] = ()) -> Iterator[Found]:
     """Every file in `submissions`, folders searched to any depth, each file once, in a stable order.
 
     Links inside a folder are listed but not followed. A folder that cannot be opened is listed like a file,
@@ -38,7 +39,7 @@ def find_files(submissions: Iterable[Path], skip: Iterable[Path] = ()) -> Iterat
             place = os.path.join(real_folder(path.parent), path.name)
             if place not in seen:
                 seen.add(place)
-                yield path
+                yield Found(path)
 
 
 def _walk(start: Path, skipped: set[tuple[int, int]]) -> Iterator[Path]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from pathlib import Path
 from typing import NamedTuple
 
 from courseware.bank import CompiledItem
@@ -13,6 +12,7 @@ from courseware.gradebook.collect import shown
 from courseware.gradebook.grade import Graded
 from courseware.gradebook.roster import Roster, RosterRow
 from courseware.gradebook.sheet import points
+from courseware.handin.found import Found
 from courseware.handin.recognise import HandIn
 from courseware.handin.record import format_time
 
@@ -158,9 +158,9 @@ HAND_INS_HEADER = ["file", "kind", "status", "use", "student", "name", "saved", 
 
 def hand_in_cells(
     hand_ins: Iterable[HandIn],
-    counted: Collection[Path],
+    counted: Collection[Found],
     roster: Roster,
-    perhaps: Mapping[Path, str],
+    perhaps: Mapping[Found, str],
     now: datetime,
 ) -> Iterator[list[str]]:
     """One row for every file found, in the order of `HAND_INS_HEADER`.
@@ -178,11 +178,11 @@ def hand_in_cells(
             hand_in.student.name,
             format_time(hand_in.saved) if hand_in.saved else "",
             "; ".join(filter(None, (hand_in.reason or hand_in.note, clock_remark(hand_in, now)))),
-            perhaps.get(hand_in.path, ""),
+            perhaps.get(hand_in.found, ""),
         ]
 
 
-def _use(hand_in: HandIn, counted: Collection[Path]) -> str:
-    if hand_in.path in counted:
+def _use(hand_in: HandIn, counted: Collection[Found]) -> str:
+    if hand_in.found in counted:
         return "counted"
     return "earlier" if hand_in.status in ("valid", "blank") and hand_in.student.id else "not counted"

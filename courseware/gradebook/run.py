@@ -1,21 +1,27 @@
-"""Grade a class: from what was handed in to a folder of results."""
+"""Grade a class: from what was handed in to a folder of results.
+
+::
+
+    find_files -> grade_file, for each -> class_rows -> results -> publish
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from courseware.bank import Bank
-from courseware.errors import CoursewareError
-from courseware.gradebook.choose import Choice, choose
+from courseware.gradebook import workers
+from courseware.gradebook.class_rows import ClassRows, class_rows
 from courseware.gradebook.collect import find_files, shown
-from courseware.gradebook.file_names import file_names
-from courseware.gradebook.grade import grade_first_tries, grade_record
+from courseware.gradebook.options import NONE, Options
 from courseware.gradebook.pages import FeedbackPages
 from courseware.gradebook.publish import publish, sole_writer
-from courseware.gradebook.roster import Roster, RosterRow, load_roster
+from courseware.gradebook.roster import Roster, load_roster
 from courseware.gradebook.rows import (
     HAND_INS_HEADER,
     STATUSES,
@@ -23,14 +29,10 @@ from courseware.gradebook.rows import (
     gradebook_cells,
     gradebook_header,
     hand_in_cells,
-    handed_in_row,
-    missing_row,
 )
+from courseware.gradebook.seen import Seen, grade_file, read_again
 from courseware.gradebook.sheet import write_csv
-from courseware.handin.recognise import HandIn, read_hand_in
-from courseware.handin.record import Record
-
-Progress = Callable[[str, int, int], None]  # what is being done, how many are, of how many
+from courseware.gradebook.workers import Progress
 
 
 class Summary(NamedTuple):
@@ -47,7 +49,7 @@ def grade_class(
     roster_file: Path,
     out: Path,
     progress: Progress = lambda doing, done, total: None,
-    now: datetime | None = None,
+    options: Options = NONE,
 ) -> Summary:
     """Grade everything in `submissions` and put the results in `out`, in the place of earlier ones.
 
@@ -58,30 +60,20 @@ def grade_class(
         roster_file: CSV with the columns id and name.
         out: a folder that does not exist, is empty, or holds earlier results.
         progress: called now and then.
-        now: when the class is graded, with a time zone; without it, this moment. What was saved later has a
-            remark.
 
     Raises:
         CoursewareError: the roster, `submissions` or `out` is not what it should be; `out` is untouched.
         OSError: `out` cannot be written; it is as it was before.
     """
     roster = load_roster(roster_file)
+    options = options._replace(now=options.now or datetime.now(UTC))
     with sole_writer(out):
-        paths = list(find_files(submissions, skip=(out, roster_file)))
-        hand_ins = []
-        for done, path in enumerate(paths, start=1):
-            hand_ins.append(read_hand_in(path, bank.unit.id, bank.unit.edition)[0])
-            progress("read", done, len(paths))
-        choices, nobody = choose(hand_ins, roster)
-        perhaps = {
-            file.path: guess for file in nobody if (guess := roster.guess(_below(file.path, submissions)))
-        }
-        counts = dict.fromkeys(STATUSES, 0)
-        files = _results(
-            bank, roster, hand_ins, choices, perhaps, counts, progress, now or datetime.now(UTC)
-        )
-        publish(out, files)
-    return Summary(counts, len(paths), len(nobody))
+        files = list(find_files(submissions, skip=(out, roster_file)))
+        seen = list(workers.run(partial(grade_file, bank=bank), files, "graded", progress))
+        made = class_rows(bank, roster, seen, partial(_below, submissions=submissions), options)
+        publish(out, _results(bank, roster, seen, made, options, progress))
+    statuses = Counter(row.status for row in made.rows)
+    return Summary({status: statuses[status] for status in STATUSES}, len(files), len(made.nobody))
 
 
 def _below(path: Path, submissions: Sequence[Path]) -> str:
@@ -93,69 +85,21 @@ def _below(path: Path, submissions: Sequence[Path]) -> str:
 
 
 def _results(
-    bank: Bank,
-    roster: Roster,
-    hand_ins: list[HandIn],
-    choices: dict[str, Choice],
-    perhaps: dict[Path, str],
-    counts: dict[str, int],
-    progress: Progress,
-    now: datetime,
+    bank: Bank, roster: Roster, seen: Sequence[Seen], made: ClassRows, options: Options, progress: Progress
 ) -> Iterator[tuple[str, bytes]]:
-    """The files of the results, one at a time; counts the rows by status on the way."""
-    students = [(student, True) for student in roster.rows]
-    guests = sorted(student_id for student_id in choices if roster.find(student_id) is None)
-    students += [(_guest(choices[student_id], student_id, roster), False) for student_id in guests]
-    names = file_names([student.id for student, _ in students])
-    look_alikes: dict[str, list[HandIn]] = {}
-    for hand_in in hand_ins:
-        if hand_in.path in perhaps:
-            look_alikes.setdefault(perhaps[hand_in.path], []).append(hand_in)
-    of = sum(item.points for item in bank.items)
+    """The files of the results, one at a time."""
     pages = FeedbackPages(bank)
-    cells = []
-    for done, (student, on_roster) in enumerate(students, start=1):
-        if student.id in choices:
-            page = f"feedback/{names[student.id]}.html"
-            made, html = _graded_row(bank, pages, student, on_roster, of, choices[student.id], page, now)
-            yield page, html.encode("utf-8", "replace")
-        else:
-            made = missing_row(student, of, look_alikes.get(student.id, []))
-        counts[made.status] += 1
-        cells.append(gradebook_cells(made, bank.items))
-        progress("graded", done, len(students))
-    counted = {choice.counted.path for choice in choices.values() if choice.counted}
+    handed_in = [row for row in made.rows if row.page]
+    contents = workers.run(partial(_page, pages, bank), handed_in, "feedback pages:", progress)
+    for row, html in zip(handed_in, contents, strict=True):
+        yield row.page, html
+    cells = (gradebook_cells(row, bank.items) for row in made.rows)
     yield "gradebook.csv", write_csv(gradebook_header(roster, bank.items), cells)
-    yield "hand-ins.csv", write_csv(HAND_INS_HEADER, hand_in_cells(hand_ins, counted, roster, perhaps, now))
+    hand_ins = (one.hand_in for one in seen)
+    cells = hand_in_cells(hand_ins, made.counted, roster, made.perhaps, options.now)
+    yield "hand-ins.csv", write_csv(HAND_INS_HEADER, cells)
 
 
-def _guest(choice: Choice, student_id: str, roster: Roster) -> RosterRow:
-    """A row in the roster's form for somebody who is not on it."""
-    hand_in = choice.counted or choice.others[0]
-    return RosterRow(student_id, hand_in.student.name, ("",) * len(roster.others))
-
-
-def _graded_row(
-    bank: Bank,
-    pages: FeedbackPages,
-    student: RosterRow,
-    on_roster: bool,
-    of: int,
-    choice: Choice,
-    page: str,
-    now: datetime,
-) -> tuple[Row, str]:
-    record = _read_again(bank, choice.counted) if choice.counted else None
-    graded = grade_record(record, bank) if record else None
-    first = grade_first_tries(record, bank) if record else None
-    made = handed_in_row(student, on_roster, of, choice, graded, first, page, now)
-    return made, pages.page(made, record)
-
-
-def _read_again(bank: Bank, hand_in: HandIn) -> Record:
-    """The answers of a hand-in, read a second time so that only one at a time is in memory."""
-    again, record = read_hand_in(hand_in.path, bank.unit.id, bank.unit.edition)
-    if again != hand_in or record is None:
-        problem = "the file changed while it was graded"
-        raise CoursewareError(shown(hand_in.path), "", problem, "run the command again")
-    return record
+def _page(pages: FeedbackPages, bank: Bank, row: Row) -> bytes:
+    record = read_again(row.hand_in, bank) if row.graded else None
+    return pages.page(row, record).encode("utf-8", "replace")

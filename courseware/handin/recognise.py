@@ -2,43 +2,62 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import datetime
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from courseware.handin.found import Found, read_found
 from courseware.handin.notebook_answers import is_notebook, record_of_notebook
-from courseware.handin.plain_file import read_bytes
 from courseware.handin.record import MAX_BYTES, Fault, Record, Student, record_from, too_large, unreadable
 from courseware.handin.strict_json import NotJson, read_json
 
 MAX_FILE = 32_000_000  # bytes; a notebook may carry charts
+Kind = Literal["record", "notebook", "other"]
 Status = Literal["valid", "blank", "invalid", "unreadable", "wrong unit", "wrong edition"]
 
 
 class HandIn(NamedTuple):
     """What a file is, without its answers, so that a hundred thousand of them fit in memory."""
 
-    path: Path
-    kind: Literal["record", "notebook", "other"]
+    found: Found
+    kind: Kind
     status: Status
     reason: str = ""  # a sentence, "" for a valid one
     student: Student = Student()
     saved: datetime | None = None
     note: str = ""  # what the teacher should know of a valid one
+    digest: str = ""  # of the content, equal for equal files alone; "" for what could not be opened
+
+    @property
+    def path(self) -> Path:
+        """How the file is named wherever it is shown."""
+        return self.found.path
 
 
-def read_hand_in(path: Path, unit: str, edition: str) -> tuple[HandIn, Record | None]:
+def read_hand_in(found: Found, unit: str, edition: str) -> tuple[HandIn, Record | None]:
     """Recognise a file by its content, and its record if it has one of this unit and edition.
 
     Nothing in the file is executed or imported. Nothing raises: what cannot be read has its status.
     """
-    data = read_bytes(path, MAX_FILE)
+    data = read_found(found, MAX_FILE)
     if isinstance(data, Fault):
-        return _faulty(path, "other", data), None
+        return _faulty(found, "other", data), None
+    hand_in, record = recognise(found, data, unit, edition)
+    return hand_in._replace(digest=digest(data)), record
+
+
+def digest(data: bytes) -> str:
+    """128 bits of BLAKE2b, which nobody can make two files share."""
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
+
+
+def recognise(found: Found, data: bytes, unit: str, edition: str) -> tuple[HandIn, Record | None]:
+    """What `data` is; as `read_hand_in`, for a file that was read."""
     try:
         document = read_json(data)
     except NotJson as error:
-        return _faulty(path, "other", unreadable(error)), None
+        return _faulty(found, "other", unreadable(error)), None
     if is_notebook(document):
         kind, record = "notebook", record_of_notebook(document)
     elif len(data) > MAX_BYTES:
@@ -47,9 +66,9 @@ def read_hand_in(path: Path, unit: str, edition: str) -> tuple[HandIn, Record | 
         record = record_from(document)
         kind = "other" if isinstance(record, Fault) and record.status == "unreadable" else "record"
     if isinstance(record, Fault):
-        return _faulty(path, kind, record), None
+        return _faulty(found, kind, record), None
     status, reason = _judge(record, unit, edition)
-    hand_in = HandIn(path, kind, status, reason, record.student, record.saved, record.note)
+    hand_in = HandIn(found, kind, status, reason, record.student, record.saved, record.note)
     return hand_in, record if status in ("valid", "blank") else None
 
 
@@ -65,5 +84,5 @@ def _judge(record: Record, unit: str, edition: str) -> tuple[Status, str]:
     return "valid", ""
 
 
-def _faulty(path: Path, kind: Literal["record", "notebook", "other"], fault: Fault) -> HandIn:
-    return HandIn(path, kind, fault.status, fault.reason, fault.student)
+def _faulty(found: Found, kind: Kind, fault: Fault) -> HandIn:
+    return HandIn(found, kind, fault.status, fault.reason, fault.student)

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from courseware.bank import Bank, load_bank
-from courseware.gradebook import Summary, grade_class
+from courseware.gradebook import Options, Summary, grade_class
 from courseware.handin.notebook_answers import ANSWER
 
 NOW = datetime(2026, 11, 22, 8, tzinfo=UTC)
@@ -98,7 +98,7 @@ class School:
         return {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": cells}
 
     def grade(self) -> Summary:
-        return grade_class(self.bank, [self.hand_ins], self.roster, self.out, now=NOW)
+        return grade_class(self.bank, [self.hand_ins], self.roster, self.out, options=Options(now=NOW))
 
     def rows(self) -> dict[str, dict[str, str]]:
         """Grade, and give the gradebook's rows by student."""

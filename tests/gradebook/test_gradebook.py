@@ -329,16 +329,16 @@ def test_submissions_that_do_not_exist_are_said_and_leave_results_alone(school):
 
 
 def test_a_file_that_changes_under_our_hands_is_said(school, monkeypatch):
-    from courseware.gradebook import run
+    from courseware.gradebook import class_rows
 
     path = school.put("x.json", school.record("s-1"))
-    choose = run.choose
+    choose = class_rows.choose
 
     def choose_late(*arguments):
         path.write_text(json.dumps(school.record("s-2")))
         return choose(*arguments)
 
-    monkeypatch.setattr(run, "choose", choose_late)
+    monkeypatch.setattr(class_rows, "choose", choose_late)
     with pytest.raises(CoursewareError, match="the file changed while it was graded"):
         school.grade()
     assert not school.out.exists()

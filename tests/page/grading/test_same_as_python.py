@@ -13,7 +13,7 @@ import pytest
 from courseware.bank import load_bank
 from courseware.book.assets import PACKAGE
 from courseware.book.grading_script import PURE
-from courseware.gradebook import grade_class
+from courseware.gradebook import Options, grade_class
 from courseware.sealing.documents import key_document
 from tests.node import Node
 from tests.page.conftest import UNIT
@@ -48,9 +48,8 @@ def test_a_thousand_hand_ins(tmp_path, monkeypatch, sealed):
     write_class(folder, bank, seed=29 + sealed, count=1_200)
     files = [path for path in folder.rglob("*") if path.is_file()]
     assert len(files) > 1_000
-    summary = grade_class(
-        bank, [folder], Path("roster.csv"), Path("results"), now=datetime.fromisoformat(NOW)
-    )
+    options = Options(now=datetime.fromisoformat(NOW))
+    summary = grade_class(bank, [folder], Path("roster.csv"), Path("results"), options=options)
     request = {
         "files": [[str(path), str(path.relative_to(folder))] for path in files],
         "roster": "roster.csv",
