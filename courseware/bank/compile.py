@@ -29,9 +29,9 @@ from courseware.bank.variants import Parameters, said, shifted
 from courseware.scoring import score
 from courseware.scoring.numbers import MOST_DIGITS
 from courseware.scoring.text import fold
+from courseware.shown_number import number
 
 _PLACEHOLDER = re.compile(r"\{([A-Za-z_][A-Za-z0-9_]*)(?:([+-])([0-9]{1,4}))?\}")
-_GROUP_FROM = 1_000  # as in the tables and charts of a page
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,7 @@ class Variant:
         hint: a push shown on request, or None.
         fingerprint: 12 hexadecimal digits that change whenever what is asked does. They rest on nothing that
             is not shown, so they give nothing away; a corrected key leaves given answers valid.
+        spelling: of a text item the first right answer as its author wrote it; "" for other types.
     """
 
     parameters: dict[str, str | int]
@@ -55,6 +56,7 @@ class Variant:
     feedback: dict[str, str]
     hint: str | None
     fingerprint: str
+    spelling: str = ""
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,7 @@ class CompiledItem:
         id, module, type, level: as in the items file.
         points: hundredths of a point.
         passage: page without suffix, `#`, label.
+        section: where that is, in words; "" where the pages are not at hand.
         source: ids of the claims it rests on.
         variants: at least one.
     """
@@ -81,6 +84,7 @@ class CompiledItem:
     passage: str
     source: list[str]
     variants: tuple[Variant, ...]
+    section: str = ""
 
     @property
     def scoring(self) -> dict[str, Any]:
@@ -183,7 +187,7 @@ class _Filler:
             return ", ".join(value)
         if self._item.values[name].decimals is None and value != value.to_integral_value():
             raise Fault("a text shows this number, which is not whole", "add `decimals`", ("values", name))
-        return _number_text(value)
+        return number(value)
 
 
 def compile_variant(item: BaseModel, tables: Tables, parameters: Parameters) -> Variant:
@@ -204,7 +208,8 @@ def compile_variant(item: BaseModel, tables: Tables, parameters: Parameters) -> 
     hint = filler.text(item.hint, "hint") if item.hint else None
     mark = _fingerprint(item.type, scoring["points"], view)
     shown = {name: v if isinstance(v, str | int) else str(v) for name, v in parameters.items()}
-    return Variant(shown, scoring, view, parts.feedback, hint, mark)
+    spelling = item.accept[0].strip() if item.type == "text" else ""
+    return Variant(shown, scoring, view, parts.feedback, hint, mark, spelling)
 
 
 def assemble(item: BaseModel, variants: Sequence[Variant]) -> CompiledItem:
@@ -421,12 +426,6 @@ def _shuffled(item_id: str, entries: list[dict[str, str]]) -> list[dict[str, str
 
 def _hundredths(points: Decimal) -> int:
     return int(points * 100)
-
-
-def _number_text(number: Decimal) -> str:
-    """With a real minus sign, and a narrow gap between thousands of five digits and more."""
-    text = f"{number:,f}" if abs(number) >= _GROUP_FROM else f"{number:f}"
-    return text.replace(",", "\u202f").replace("-", "−")
 
 
 def _fingerprint(*content: Any) -> str:

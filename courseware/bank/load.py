@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ from courseware.bank.faults import Path as Place
 from courseware.bank.marked_yaml import Marked, read_yaml
 from courseware.bank.models import Item, UnitFile
 from courseware.bank.pages import Labels, page_labels
+from courseware.bank.sections import sections
 from courseware.bank.selection import Tables
 from courseware.bank.validate import check_answers, check_item, check_links, check_points, check_unit
 from courseware.bank.variants import Parameters, drawn, parameter_sets, said
@@ -102,6 +103,8 @@ def load_bank(root: Path, sealed: bool = False) -> Bank:
     check_points(unit_file, unit, marked.line, items)
     place = {module.id: number for number, module in enumerate(unit.modules)}
     items.sort(key=lambda item: place[item.module])
+    section = sections(root, unit.modules)
+    items = [replace(item, section=section(item.passage)) for item in items]
     return Bank(_compiled_unit(unit, sealed), tuple(items))
 
 

@@ -14,7 +14,6 @@ from courseware.paper.copies import Copy
 from courseware.paper.exhibits import Appendix
 from courseware.paper.marking import Line, Marking, marking
 from courseware.paper.questions import exhibit_numbers, uses
-from courseware.paper.sections import section_of
 from courseware.paper.shown import Text, points, points_words, print_quotes, spans, text
 
 
@@ -35,7 +34,7 @@ def answers_data(root: Path, bank: Bank, appendix: Appendix, copies: Sequence[Co
                 "number": place + 1,
                 "id": item.id,
                 "points": points_words(item.points),
-                "passage": section_of(root, bank.unit, item.passage),
+                "passage": item.section,
                 "use": uses(item.id, appendix, numbers),
                 **_item(item, markings[place], _holders(copies, place)),
             }

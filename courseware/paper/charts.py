@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
-from courseware.paper.shown import number
+from courseware.shown_number import number
 
 MOST_SERIES = 6  # more lines or bars cannot be told apart in print
 _STEPS = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
@@ -32,7 +32,7 @@ class Chart(NamedTuple):
 
 
 def chart(kind: str, alt: str, x: list[str], series: list[tuple[str, list[str]]]) -> Chart:
-    """Lay out a chart of numbers as `shown.number` writes them."""
+    """Lay out a chart of numbers as `number` writes them."""
     values = [(name, [_read(cell) for cell in cells]) for name, cells in series]
     known = [value for _, row in values for value in row if value is not None]
     ticks = _ticks(min([*known, Decimal(0)]), max([*known, Decimal(0)]))

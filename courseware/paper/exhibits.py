@@ -23,7 +23,8 @@ from courseware.datapackage import read_package
 from courseware.errors import CoursewareError
 from courseware.paper.charts import MOST_SERIES, Chart, chart
 from courseware.paper.exhibit_models import AtHandModel, ExhibitModel, ExhibitsFile
-from courseware.paper.shown import number, print_quotes
+from courseware.paper.shown import print_quotes
+from courseware.shown_number import number
 
 FILE = Path("exercises") / "exhibits.yml"
 _DATE = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?")

@@ -10,9 +10,9 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from courseware.bank import CompiledItem
-from courseware.paper.ranges import Range, around, exact, nearest, short
 from courseware.paper.shown import Text, letter, plain, points, points_words, text
 from courseware.scoring import MESSAGES
+from courseware.scoring.ranges import Range, around, exact, nearest, short
 
 
 class Line(NamedTuple):

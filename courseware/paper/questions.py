@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from courseware.bank import Bank, CompiledItem, Unit
+from courseware.bank.sections import sections
 from courseware.paper.copies import Copy
 from courseware.paper.exhibits import Appendix, Exhibit
-from courseware.paper.sections import section_of
 from courseware.paper.shown import letter, listed, plain, points, print_quotes, spans, text
 
 _WIDE = 45  # characters of an entry on the right of a match, above which it needs half the page
@@ -65,7 +65,7 @@ def uses(item: str, appendix: Appendix, numbers: dict[str, int]) -> str:
 
 def passages(root: Path, unit: Unit, item: str, appendix: Appendix) -> str:
     """The passages of the book that the item asks about: "module 7, Choices ahead: Five interviews"."""
-    return "; ".join(section_of(root, unit, p.passage) for p in appendix.at_hand if item in p.items)
+    return "; ".join(sections(root, unit.modules)(p.passage) for p in appendix.at_hand if item in p.items)
 
 
 def _first_module(bank: Bank, exhibit: Exhibit) -> int:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from decimal import Decimal
 from string import ascii_uppercase
 
 from courseware import light_markdown
 
 Text = list[list[list[str]]]  # paragraphs of runs, each [text, "code", "em", "strong" or several, or ""]
 
-_GROUP_FROM = 1_000  # as on the pages
 _BLANKS = re.compile(r"[ \t\n]+")  # not the narrow gap between thousands
 _QUOTES = {'"': ("“", "”"), "'": ("‘", "’")}
 
@@ -57,12 +55,6 @@ def points(hundredths: int) -> str:
 def points_words(hundredths: int) -> str:
     """Points in words: "1 point", "0.5 points"."""
     return f"{points(hundredths)} point{'' if hundredths == 100 else 's'}"
-
-
-def number(value: Decimal) -> str:
-    """With a real minus sign, and a narrow gap between thousands."""
-    shown = f"{value:,f}" if abs(value) >= _GROUP_FROM else f"{value:f}"
-    return shown.replace(",", "\u202f").replace("-", "−")
 
 
 def letter(place: int) -> str:

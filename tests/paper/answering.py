@@ -9,14 +9,6 @@ from typing import Any
 from courseware.bank import CompiledItem
 
 
-def right_answer(item: CompiledItem) -> Any:
-    """The answer that earns everything."""
-    scoring = item.scoring
-    if item.type == "multiple":
-        return [option for option, weight in scoring["weights"].items() if weight > 0]
-    return scoring["accept"][0] if item.type == "text" else scoring["key"]
-
-
 def some_answers(item: CompiledItem, count: int) -> list[Any]:
     """`count` answers, the same on every run."""
     chance = random.Random(f"{item.id} {item.fingerprint}")

@@ -11,9 +11,10 @@ from courseware.bank import Bank, CompiledItem, load_bank
 from courseware.paper import Written
 from courseware.paper.copies import copies_of
 from courseware.paper.marking import MARKERS, marking
+from courseware.right_answer import right_answer
 from courseware.scoring import SCORERS, score
 from tests.conftest import ROOT
-from tests.paper.answering import SOME, right_answer, some_answers
+from tests.paper.answering import SOME, some_answers
 from tests.paper.conftest import COPIES, LANDS
 from tests.paper.marker import Sheet, on_paper
 

@@ -6,12 +6,10 @@ from decimal import Decimal
 
 import pytest
 
-from courseware.bank import load_bank
 from courseware.paper.answers import own_words
 from courseware.paper.charts import chart
-from courseware.paper.sections import section_of
-from courseware.paper.shown import letter, number, points, points_words, print_quotes, spans, text
-from tests.paper.conftest import LANDS
+from courseware.paper.shown import letter, points, points_words, print_quotes, spans, text
+from courseware.shown_number import number
 
 
 @pytest.mark.parametrize(
@@ -56,11 +54,6 @@ def test_a_variant_is_told_by_its_own_words():
     }
     assert own_words(prompts) == {0: "Lowland … 2001", 3: "Highland … 2001", 7: "Lowland … 2002"}
     assert own_words({0: "a b", 1: "a b c d"}) == {0: "", 1: "c d"}
-
-
-def test_a_passage_in_words():
-    unit = load_bank(LANDS).unit
-    assert section_of(LANDS, unit, "chapters/rivers#the-ruda").startswith("module 1, Rivers and bridges")
 
 
 def test_a_chart_reaches_around_its_numbers_and_holds_zero():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal, localcontext
 from typing import NamedTuple
 
-from courseware.paper.shown import number
+from courseware.shown_number import number
 
 _DIGITS = 1000  # enough for exact sums of any two numbers that the scorer takes
 
@@ -69,6 +69,15 @@ def nearest(value: str, found: Range) -> str:
     with localcontext(prec=_DIGITS):
         whole = Decimal(value)
         return number(whole.quantize(Decimal(1).scaleb(-min(_decimals(whole), found.decimals))))
+
+
+def brief(value: str, found: Range) -> str:
+    """`value`, the middle of its range, with as few decimals as leave it clearly inside."""
+    with localcontext(prec=_DIGITS):
+        whole, width = Decimal(value), (found.high - found.low) / 2
+        # rounding is off by half a unit of the last decimal at most, and the width is a whole one at least
+        decimals = max(0, -width.adjusted()) if width else _decimals(whole)
+        return number(whole.quantize(Decimal(1).scaleb(-min(_decimals(whole), decimals))))
 
 
 def _plain(value: Decimal) -> Decimal:

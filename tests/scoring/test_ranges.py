@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from courseware.paper.ranges import around, exact, nearest, short
 from courseware.scoring import numbers
+from courseware.scoring.ranges import around, brief, exact, nearest, short
 from tests.scoring.strategies import decimals, tolerances
 
 
@@ -36,6 +36,27 @@ def test_exact_ends_and_the_middle():
     assert not found.is_short
     assert nearest("25.4459720383", found) == "25.45"
     assert around("96", {"absolute": "1"}).is_short
+
+
+@pytest.mark.parametrize(
+    ("key", "tolerance", "shown"),
+    [
+        ("23.1196319", {"absolute": "0.02"}, "23.12"),
+        ("-2.8066", {"absolute": "0.1"}, "−2.8"),
+        ("62.5", {"absolute": "0.05"}, "62.5"),
+        ("12345.678", {"relative": "0.01"}, "12\u202f346"),
+        ("0.375", {"absolute": "0"}, "0.375"),
+    ],
+)
+def test_a_key_in_brief(key, tolerance, shown):
+    assert brief(key, around(key, tolerance)) == shown
+
+
+@given(decimals, tolerances)
+def test_a_key_in_brief_counts_as_right(key, tolerance):
+    shown = brief(key, around(key, tolerance)).replace("\u202f", "").replace("−", "-")
+    if len(shown) < 40:
+        assert numbers.within(numbers.exact(shown), numbers.exact(key), tolerance)
 
 
 @given(decimals, tolerances, st.integers(-3, 3), st.booleans())
