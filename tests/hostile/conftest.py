@@ -1,0 +1,30 @@
+"""A class whose every student hands in something hostile or broken, and one who does not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from courseware.bank import Bank, load_bank
+from tests.gradebook.conftest import LANDS, School
+from tests.hostile import notebooks, records
+from tests.hostile.case import Case
+from tests.hostile.odd_files import ODD, Odd
+
+CASES: dict[str, Case] = {case.name: case for case in [*records.CASES, *notebooks.CASES]}
+ODD_FILES: dict[str, Odd] = {odd.name: odd for odd in ODD}
+HONEST = "honest"
+
+
+@pytest.fixture(scope="package")
+def bank() -> Bank:
+    return load_bank(LANDS)
+
+
+def school_of(folder: Path, bank: Bank) -> School:
+    """A school whose roster names the student of every case."""
+    school = School(folder, bank)
+    school.enrol(*((name, "") for name in [HONEST, *CASES, *ODD_FILES]))
+    school.put("honest.json", school.record(HONEST))
+    return school
