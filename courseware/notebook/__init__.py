@@ -24,11 +24,11 @@ from courseware import light_markdown
 from courseware.bank import CompiledItem
 from courseware.errors import CoursewareError
 from courseware.feedback import points_of
-from courseware.handin.notebook_answers import ANSWER, STUDENT, STUDENT_FORMAT
 from courseware.handin.record import MAX_NAME, Student
 from courseware.notebook.answer_file import NAME, Saved
 from courseware.notebook.edition import open_edition
 from courseware.notebook.kept import Kept
+from courseware.notebook.outputs import Bundle, answer_output, bundle, student_output
 from courseware.notebook.question_text import question
 from courseware.notebook.session import Problem, Session, unsaved
 from courseware.plain_text import plain_line
@@ -67,9 +67,7 @@ def student(student_id: str | int, name: str = "") -> None:
     if not who.id or len(who.id) > MAX_NAME or len(who.name) > MAX_NAME:
         raise Problem(f"Give an id and a name of at most {MAX_NAME} characters: student('s-017', 'Aigerim').")
     _say(session.tell_student(who))
-    text = f"Answers are saved as those of {who.name or who.id} (id {who.id})."
-    payload = {"format": STUDENT_FORMAT, "id": who.id, "name": who.name}
-    _display(text, Markup("<p>{}</p>").format(text), {STUDENT: payload})
+    _display(student_output(who))
 
 
 @_told
@@ -85,9 +83,8 @@ def answer(item_id: str, value: Any) -> None:
     """
     given = _session(Path.cwd()).answer(item_id, value)
     _say(given.saved.notices)
-    saved = given.saved.moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
     # The notebook itself can be handed in, even where no file can be written.
-    _display(given.plain, given.html, {ANSWER: given.payload}, {"courseware": {"saved": saved}})
+    _display(*answer_output((given.plain, given.html), given.payload, given.saved.moment))
     _say_problem(given.saved)
 
 
@@ -96,7 +93,7 @@ def show(item_id: str) -> None:
     """Display a question with the ids to answer it by, in the variant that the next answer is about."""
     session = _session(Path.cwd())
     item = session.item(item_id)
-    _display(*_question(session, item, session.variant(item)))
+    _display(bundle(*_question(session, item, session.variant(item))))
 
 
 @_told
@@ -121,7 +118,7 @@ def another(item_id: str) -> None:
     item = session.item(item_id)
     number, saved = session.next_variant(item)
     _say(saved.notices)
-    _display(*_question(session, item, number))
+    _display(bundle(*_question(session, item, number)))
     _say_problem(saved)
 
 
@@ -135,7 +132,7 @@ def hint(item_id: str) -> None:
     text = item.variants[session.variant(item)].hint
     if not text:
         raise Problem(f"There is no hint for {item.id}.")
-    _display(light_markdown.plain(text), light_markdown.blocks(text))
+    _display(bundle(light_markdown.plain(text), light_markdown.blocks(text)))
 
 
 def _question(session: Session, item: CompiledItem, number: int) -> tuple[str, Markup]:
@@ -172,7 +169,8 @@ def hand_in() -> None:
         lines.append('Say who you are before you hand in: student("your id", "your name").')
     if kept.counts:
         lines.append(f"Hand in the file {NAME}, which lies beside this notebook.")
-    _display("\n".join(lines), Markup("").join(Markup("<p>{}</p>").format(line) for line in lines))
+    html = Markup("").join(Markup("<p>{}</p>").format(line) for line in lines)
+    _display(bundle("\n".join(lines), html))
 
 
 def _states(session: Session, kept: Kept) -> tuple[dict[str, str], str]:
@@ -194,16 +192,13 @@ def _say_problem(saved: Saved) -> None:
         print(unsaved(saved.problem))
 
 
-def _display(
-    plain: str, html: Markup, data: dict[str, Any] | None = None, metadata: dict[str, Any] | None = None
-) -> None:
+def _display(content: Bundle, metadata: Bundle | None = None) -> None:
     """Show something in the cell's output; print it where there is no notebook."""
     ipython = _ipython()
     if ipython is None:
-        print(plain)
+        print(content["text/plain"])
         return
-    bundle = {"text/plain": plain, "text/html": str(html), **(data or {})}
-    ipython.display.display(bundle, metadata=metadata or {}, raw=True)
+    ipython.display.display(content, metadata=metadata or {}, raw=True)
 
 
 def _ipython() -> Any:

@@ -12,23 +12,17 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
-from courseware import light_markdown
 from courseware.bank import CompiledItem
-from courseware.feedback import feedback, points_of
 from courseware.gradebook.grade import Graded, grade_record
-from courseware.handin.notebook_answers import ANSWER_FORMAT
 from courseware.handin.record import Record, Student
 from courseware.notebook.answer_file import NAME, AnswerFile, Saved
 from courseware.notebook.answer_value import answer_value
 from courseware.notebook.edition import Edition
-from courseware.notebook.kept import Kept, Try, points_for
+from courseware.notebook.kept import Kept, Try
+from courseware.notebook.outputs import answer_payload, checked_words, kept_words
 from courseware.notebook.readable import readable
-from courseware.scoring import MESSAGES, draw, score
+from courseware.scoring import MESSAGES, draw
 from courseware.scoring.text import fold
-
-LATER = "Feedback comes when your teacher unlocks the edition."
-OPEN_AGAIN = "The answer is empty, so the question is open again."
-_SHORT = 60  # characters of an answer that is repeated
 
 
 class Problem(Exception):
@@ -122,17 +116,10 @@ class Session:
 
     def check(self, item: CompiledItem, number: int, value: Any) -> Given:
         """Check an answer to a variant, by its number, in practice."""
-        given, single = Try(value, item.variants[number].fingerprint), item.singles[number]
+        given = Try(value, item.variants[number].fingerprint)
         saved = self.change(lambda kept: kept.checked(item, given))
-        result = score(single.scoring, value)
-        said = feedback(single, result.state, result.score, result.feedback)
-        verdict = f"{said.verdict}: {said.points}" if said.points else said.verdict
-        more = _which_counts(item, given, saved.kept.counts[item.id])
-        plain = [f"{item.id}: {verdict}", *(light_markdown.plain(text) for text in said.texts), *more]
-        texts = [light_markdown.blocks(text) for text in said.texts]
-        texts += [Markup("<p>{}</p>").format(text) for text in more]
-        html = Markup("<p><strong>{}</strong> ({})</p>{}").format(verdict, item.id, Markup("").join(texts))
-        return Given("\n".join(plain), html, self.payload(item, given, saved.kept), saved)
+        plain, html = checked_words(item, given, saved.kept.counts[item.id])
+        return Given(plain, html, self.payload(item, given, saved.kept), saved)
 
     def keep(self, item: CompiledItem, value: Any) -> Given:
         """Keep an answer in a sealed edition.
@@ -147,9 +134,8 @@ class Session:
             raise Problem(f"{item.id}: {reasons} Nothing was saved.")
         given = Try(value, item.variants[number].fingerprint)
         saved = self.change(lambda kept: kept.answered(item.id, given))
-        said = OPEN_AGAIN if result.state == "blank" else f"Kept. {LATER}"
-        html = Markup("<p>{} ({})</p>").format(said, item.id)
-        return Given(f"{item.id}: {said}", html, self.payload(item, given, saved.kept), saved)
+        plain, html = kept_words(item.id, result.state == "blank")
+        return Given(plain, html, self.payload(item, given, saved.kept), saved)
 
     def take(
         self, item: CompiledItem, number: int, value: Any, checked: bool, form: Any
@@ -174,16 +160,7 @@ class Session:
 
     def payload(self, item: CompiledItem, given: Try, kept: Kept) -> dict[str, Any]:
         """What a notebook's output says of an answer."""
-        tries = {} if self.sealed else {"counts": kept.counts.get(item.id), "first": kept.first.get(item.id)}
-        return {
-            "format": ANSWER_FORMAT,
-            "unit": self.edition.unit.id,
-            "edition": self.edition.unit.edition,
-            "item": item.id,
-            **given.payload(),
-            **{name: entry.payload() for name, entry in tries.items() if entry is not None},
-            "student": kept.student._asdict(),
-        }
+        return answer_payload(self.edition.unit, item.id, given, kept)
 
     def change(self, make: Callable[[Kept], Kept], form: Any = None) -> Saved:
         """Change what is kept, where the `form` that asks for it shows it already."""
@@ -266,13 +243,3 @@ class Session:
 def unsaved(problem: str) -> str:
     """That the file could not be written, in a sentence."""
     return f"{NAME} could not be saved: {problem}. Your answer is in this notebook only."
-
-
-def _which_counts(item: CompiledItem, given: Try, counts: Try) -> list[str]:
-    """A sentence on what counts, where it is worth more than what was just given."""
-    best = points_for(item, counts)
-    if best is None or best == points_for(item, given):
-        return []
-    shown = counts.value if isinstance(counts.value, str) else repr(counts.value)
-    shown = f", {shown}," if len(shown) <= _SHORT else ""
-    return [f"Your best answer{shown} counts: {points_of(best, item.points)}."]
