@@ -30,6 +30,11 @@ _PAPER = (
     "credit, feedback and a marking grid a copy. With --copies, copy k has variant number k."
 )
 
+_SAMPLE = (
+    "Make up a class to try everything with: a roster, what 30 students handed in, with the usual mishaps, "
+    "and a teacher's decisions. Nobody in it is real."
+)
+
 # Each command imports what it needs when it runs: pandas alone takes longer than grading a class.
 
 
@@ -73,6 +78,13 @@ def _parser() -> argparse.ArgumentParser:
     grade.add_argument("--edition", **edition, help="whose records they are (default: practice)")
     grade.set_defaults(run=_grade)
 
+    sample = commands.add_parser(
+        "sample-class", help="make up a class to try grading with", description=_SAMPLE
+    )
+    sample.add_argument("folder", type=Path, metavar="DIR", help="a folder that does not exist yet")
+    sample.add_argument("--edition", **edition, help="whose answers (default: practice)")
+    sample.set_defaults(run=_sample_class)
+
     check = commands.add_parser("check", help="check the question bank and count its points")
     check.set_defaults(run=_check)
     claims = commands.add_parser("claims", help="check that every number of the text has a claim behind it")
@@ -89,7 +101,7 @@ def _parser() -> argparse.ArgumentParser:
     paper.add_argument("--copies", type=int, metavar="N", help="as many copies, each with its own variants")
     paper.add_argument("--edition", **edition, help="whose variants (default: practice)")
     paper.set_defaults(run=_paper)
-    for command in (grade, check, claims, seal, schema, data, paper):
+    for command in (grade, sample, check, claims, seal, schema, data, paper):
         command.add_argument("--root", type=Path, default=Path(), help="the unit's folder (default: this)")
     return parser
 
@@ -106,6 +118,18 @@ def _grade(options: argparse.Namespace) -> int:
     if summary.nobody:
         print(f"{_count(summary.nobody, 'file')} without a student: see hand-ins.csv")
     print(f"Results: {options.out}{os.sep}: gradebook.csv, hand-ins.csv, feedback{os.sep}")
+    return 0
+
+
+def _sample_class(options: argparse.Namespace) -> int:
+    from courseware.bank import load_bank
+    from courseware.sample_class.write import STUDENTS, grading_command, write_sample_class
+
+    bank = load_bank(options.root, sealed=options.edition == "sealed")
+    command = grading_command(bank, options.folder, options.root)
+    write_sample_class(bank, options.folder, command)
+    print(f"{bank.unit.title}, edition {bank.unit.edition}: {STUDENTS} students in {options.folder}{os.sep}")
+    print(f"Grade them by:\n{command}")
     return 0
 
 

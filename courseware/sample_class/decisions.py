@@ -1,0 +1,77 @@
+"""What the sample class's teacher decided: overrides of single points, and marks for the discussion."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from random import Random
+from typing import NamedTuple
+
+from courseware.bank import Bank
+from courseware.sample_class.answers import Sheet
+from courseware.scoring import score
+
+OVERRIDES_HEADER = ("student", "item", "points", "reason")
+DISCUSSION_HEADER = ("student", "criterion", "points", "reason")
+_MOST_OVERRIDES = 3
+_REASONS = {
+    "invalid": "The number is there, with words around it.",
+    "text": "One letter is missing; the name is right.",
+    "other": "Explained in class how it was meant.",
+}
+_HANDED_IN = 0.9  # share of students with a text to mark
+_SPREAD = 0.7  # levels
+_WHOLE = 2  # half points in a point
+
+
+class Criterion(NamedTuple):
+    """A criterion of the rubric; `most` in whole points."""
+
+    id: str
+    most: int
+
+
+def overrides(bank: Bank, sheets: Sequence[Sheet]) -> Iterator[tuple[str, str, str, str]]:
+    """Rows of a table of overrides, one for each kind of decision that the answers call for.
+
+    Args:
+        sheets: of students whose hand-in can be graded.
+    """
+    done: set[str] = set()
+    for sheet in sheets:
+        for item in bank.items:
+            given = sheet.answers.get(item.id)
+            variant = item.by_fingerprint.get(sheet.fingerprints.get(item.id, ""), 0)
+            result = score(item.variants[variant].scoring, given)
+            kind = _kind(item.type, result.state, result.score)
+            if kind and kind not in done and len(done) < _MOST_OVERRIDES:
+                done.add(kind)
+                earned = item.points / 2 if kind == "other" else item.points
+                yield sheet.student.id, item.id, f"{earned / 100:g}", _REASONS[kind]
+                break  # one a student
+
+
+def _kind(type_: str, state: str, earned: int) -> str:
+    if state == "invalid":
+        return "invalid" if type_ == "numeric" else ""
+    if state == "blank" or earned:
+        return ""
+    return "text" if type_ == "text" else "other"
+
+
+def discussion(
+    criteria: Sequence[Criterion], sheets: Sequence[Sheet], seed: int
+) -> Iterator[tuple[str, str, str, str]]:
+    """Rows of a table of rubric marks: most students have one for each criterion, in half points.
+
+    Args:
+        sheets: of the whole class.
+    """
+    for sheet in sheets:
+        rng = Random(f"{seed}/discussion/{sheet.student.id}")
+        if rng.random() >= _HANDED_IN:
+            continue
+        for criterion in criteria:
+            level = criterion.most * 0.65 + _SPREAD * (0.7 * sheet.student.ability + rng.gauss(0, 0.7))
+            halves = max(_WHOLE, min(criterion.most * _WHOLE, round(level * _WHOLE)))
+            reason = "" if halves > _WHOLE else "See the remark beside the text."
+            yield sheet.student.id, criterion.id, f"{halves / _WHOLE:g}", reason
