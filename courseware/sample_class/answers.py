@@ -21,7 +21,8 @@ from courseware.scoring import draw, score
 
 _SKIPPED = 0.03  # an item passed over
 _STOPPED = 0.08  # of the students: ran out of time before the end
-_INVALID = 0.01  # an answer that is none
+_INVALID = {"numeric": 0.04}  # by type: an answer that is none, such as a number in a sentence
+_INVALID_ELSE = 0.005  # for types in which the page leaves little room for it
 _ANOTHER = 0.06  # in practice: asked for another variant
 _UNCHECKED = 0.02  # in practice: typed, never checked
 _AGAIN = 0.6  # in practice: tries again after an answer that was not right
@@ -46,6 +47,7 @@ class _Item:
         level = LEVELS.index(item.level) if item.level in LEVELS else 0
         self.id, self.count = item.id, len(item.variants)
         self.difficulty = -0.9 + 0.25 * level + rng.gauss(0, 0.6)
+        self.invalid = _INVALID.get(item.type, _INVALID_ELSE)
         self.discrimination = exp(rng.gauss(0.2, 0.3))
         pull = [0.05 + rng.random() ** 3 for _ in item.scoring.get("options", ())]
         self.variants = [Responses(variant, pull) for variant in item.variants]
@@ -83,7 +85,7 @@ def _reached(items: list[_Item], rng: Random) -> Iterator[_Item]:
 
 
 def _response(item: _Item, responses: Responses, ability: float, rng: Random) -> Any:
-    if rng.random() < _INVALID:
+    if rng.random() < item.invalid:
         return responses.invalid(rng)
     return responses.right(rng) if rng.random() < item.chance(ability) else responses.wrong(rng)
 
