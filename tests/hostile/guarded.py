@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import ctypes
 import os
 import resource
 import signal
@@ -91,7 +92,14 @@ def start(
         )
 
 
+_LIBC = ctypes.CDLL(None)
+_PR_CAPBSET_DROP, _CAP_DAC_OVERRIDE, _CAP_DAC_READ_SEARCH = 24, 1, 2  # linux/prctl.h, linux/capability.h
+
+
 def _limit() -> None:
+    # root too then needs permission, as everybody else does
+    for capability in (_CAP_DAC_OVERRIDE, _CAP_DAC_READ_SEARCH):
+        _LIBC.prctl(_PR_CAPBSET_DROP, capability, 0, 0, 0)
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
@@ -128,9 +136,12 @@ def tree(folder: Path, but: Sequence[Path] = ()) -> dict[str, tuple[int, ...]]:
     """Everything below a folder with mode, size, time of change and target, but for what is in `but`."""
     found: dict[str, tuple[int, ...]] = {}
     left_out = {os.fspath(path) for path in but}
-    waiting = [os.fspath(folder)]
+    waiting: list[str | Path] = [folder]
     while waiting:
-        with os.scandir(waiting.pop()) as entries:
+        folder = waiting.pop()
+        if not os.access(folder, os.R_OK | os.X_OK):
+            continue
+        with os.scandir(folder) as entries:
             for entry in entries:
                 if entry.path in left_out:
                     continue

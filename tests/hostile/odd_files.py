@@ -14,6 +14,7 @@ from tests.gradebook.conftest import School
 from tests.hostile.case import FULL
 
 LINK = "It is a link to somewhere else, and links are not followed."
+DENIED = "The file cannot be opened: Permission denied."
 DEVICE = "It is not a file but a pipe or a device."
 
 
@@ -93,6 +94,21 @@ def _hard_link(school: School, path: Path, student: str) -> None:
     os.link(school.roster, path)
 
 
+def _sealed(school: School, path: Path, student: str) -> None:
+    _write(school, path / "answers.json", student)
+    path.chmod(0)
+
+
+def _closed(mode: int, folder: bool) -> Callable[[School, Path, str], None]:
+    """A file without permissions, or a folder without them with a file in it."""
+
+    def lay(school: School, path: Path, student: str) -> None:
+        _write(school, path, student)
+        (path.parent if folder else path).chmod(mode)
+
+    return lay
+
+
 def _named(name: str, what: str, path: str) -> Odd:
     return Odd(name, what, path, "valid", FULL, "", _write)
 
@@ -161,6 +177,17 @@ ODD = [
         _huge,
     ),
     Odd("roster-again", "the roster, linked among the hand-ins", "roster.csv", "skipped", "", "", _hard_link),
+    Odd("closed", "a file that nobody may read", "closed.json", "unreadable", "", DENIED, _closed(0, False)),
+    Odd(
+        "closed-folder",
+        "a file in a folder that may be listed, no more",
+        "closed/answers.json",
+        "unreadable",
+        "",
+        DENIED,
+        _closed(0o444, True),
+    ),
+    Odd("sealed-folder", "a folder that nobody may open", "sealed", "unreadable", "", DENIED, _sealed),
     _named("as-folder", "a record in a folder named like one", "as-folder.json/answers.json"),
     _named("win-device", "a name that Windows keeps for itself", "aux.json"),
     _named("win-dots", "a name that Windows cannot hold", "answers.json. . ."),
