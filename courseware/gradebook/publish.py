@@ -14,6 +14,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 
 from courseware.errors import CoursewareError
@@ -96,9 +97,8 @@ def publish(out: Path, files: Iterable[tuple[str, bytes]]) -> None:
     new = staging_folder(out)
     try:
         new.mkdir()
-        (new / MARK).write_text(_MARK_TEXT, encoding="utf-8")
         made = {new}
-        for name, content in files:
+        for name, content in chain([(MARK, _MARK_TEXT.encode())], files):
             path = new / name
             if path.parent not in made:
                 path.parent.mkdir(parents=True, exist_ok=True)

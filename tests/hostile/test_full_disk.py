@@ -25,7 +25,7 @@ def test_a_full_disk_is_told_and_loses_nothing(tmp_path, way):
     assert len(failed) > 5
     for run in failed:
         assert (run["code"], run["same"], run["beside"]) == (2, True, ["results"])
-        assert run["error"].startswith("courseware: ") and run["error"].count("\n") == 1
+        assert run["error"].startswith(f"courseware: {tmp_path}/disk/") and run["error"].count("\n") == 1
         assert "No space left on device" in run["error"]
         assert run["error"].endswith("; mend this and run the command again.\n")
     assert last == {"code": 0, "error": "", "same": False, "beside": ["results"]}
