@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from random import Random
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from courseware.bank import Bank
 from courseware.sample_class.answers import Sheet
-from courseware.scoring import score
+from courseware.scoring import Result, score
+from courseware.scoring.text import fold
 
 OVERRIDES_HEADER = ("student", "item", "points", "reason")
 DISCUSSION_HEADER = ("student", "criterion", "points", "reason")
@@ -42,7 +44,7 @@ def overrides(bank: Bank, sheets: Sequence[Sheet]) -> Iterator[tuple[str, str, s
             given = sheet.answers.get(item.id)
             variant = item.by_fingerprint.get(sheet.fingerprints.get(item.id, ""), 0)
             result = score(item.variants[variant].scoring, given)
-            kind = _kind(item.type, result.state, result.score)
+            kind = _kind(item.variants[variant].scoring, given, result)
             if kind and kind not in done and len(done) < _MOST_OVERRIDES:
                 done.add(kind)
                 earned = item.points / 2 if kind == "other" else item.points
@@ -50,12 +52,22 @@ def overrides(bank: Bank, sheets: Sequence[Sheet]) -> Iterator[tuple[str, str, s
                 break  # one a student
 
 
-def _kind(type_: str, state: str, earned: int) -> str:
-    if state == "invalid":
-        return "invalid" if type_ == "numeric" else ""
-    if state == "blank" or earned:
+def _kind(scoring: dict[str, Any], given: Any, result: Result) -> str:
+    """What a teacher might decide about an answer, as a key of `_REASONS`; "" for nothing."""
+    if result.state == "invalid":
+        known = scoring["type"] == "numeric" and re.search("[0-9]", given)
+        return "invalid" if known else ""
+    if result.state == "blank" or result.score:
         return ""
-    return "text" if type_ == "text" else "other"
+    if scoring["type"] == "text":
+        return "text" if _a_letter_short(fold(given), scoring["accept"]) else ""
+    return "other"
+
+
+def _a_letter_short(word: str, accepted: Sequence[str]) -> bool:
+    return any(
+        word == right[:gone] + right[gone + 1 :] for right in accepted for gone in range(1, len(right))
+    )
 
 
 def discussion(
