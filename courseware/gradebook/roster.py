@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
 from courseware.errors import CoursewareError
-from courseware.handin.plain_file import read_bytes
-from courseware.handin.record import MAX_NAME, Fault
-from courseware.plain_text import plain_line
+from courseware.gradebook.csv_table import check_width, csv_lines
+from courseware.handin.record import MAX_NAME
 
-MAX_ROSTER = 50_000_000  # bytes
-MAX_CELL = 131_072  # characters
 _COLUMNS = "give it a first line with the columns id and name"
 
 
@@ -83,36 +78,7 @@ def load_roster(path: Path) -> Roster:
     Raises:
         CoursewareError: with the line, for everything that keeps a student from being told apart.
     """
-    if not path.is_file():
-        problem = "this is not a file" if path.exists() else "there is no such file"
-        raise CoursewareError(path, "", problem, "name the roster's CSV file")
-    data = read_bytes(path.resolve(), MAX_ROSTER)
-    if isinstance(data, Fault):
-        raise CoursewareError(path, "", data.reason.rstrip("."), "give a roster in CSV")
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise CoursewareError(path, "", "this is not text in UTF-8", 'save it as "CSV UTF-8"') from None
-    lines = text.splitlines()
-    header = next((line for line in lines if line.strip()), "")
-    return _roster(path, _records(path, text, max(",;\t", key=header.count)))
-
-
-def _records(path: Path, text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
-    """The cells of each record, and the line it begins on."""
-    csv.field_size_limit(MAX_CELL)  # holds for the whole process, and other packages raise it
-    # strict, since a quote that is never closed would make one student's name of all who follow
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    while True:
-        line = reader.line_num + 1
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            mend = "mend the line, and close each quote in it"
-            raise CoursewareError(path, f"line {line}", f"this is not CSV ({error})", mend) from None
-        yield line, [plain_line(cell) for cell in cells]
+    return _roster(path, csv_lines(path, "roster"))
 
 
 def _roster(path: Path, records: Iterable[tuple[int, list[str]]]) -> Roster:
@@ -126,9 +92,7 @@ def _roster(path: Path, records: Iterable[tuple[int, list[str]]]) -> Roster:
         if columns is None:
             columns = _header(path, place, cells)
             continue
-        if any(cells[len(columns) :]):
-            problem = f"it has {len(cells)} cells, and the header has {len(columns)}"
-            raise CoursewareError(path, place, problem, "put quotes around a cell that holds the separator")
+        check_width(path, line, cells, columns)
         row = dict(zip(columns, cells + [""] * len(columns), strict=False))
         student_id, name = row.pop("id"), row.pop("name")
         if not student_id:
