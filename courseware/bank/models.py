@@ -61,11 +61,11 @@ _Parameter = str | Number
 ValueName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 
 
-class _Model(BaseModel):
+class StrictModel(BaseModel):
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True, use_attribute_docstrings=True)
 
 
-class Module(_Model):
+class Module(StrictModel):
     """A part of the unit."""
 
     id: OptionId
@@ -77,7 +77,7 @@ class Module(_Model):
     points; one without a page must have none yet."""
 
 
-class UnitFile(_Model):
+class UnitFile(StrictModel):
     """The unit and its point scheme."""
 
     id: OptionId
@@ -93,7 +93,7 @@ class UnitFile(_Model):
     modules: Annotated[list[Module], Field(min_length=1)]
 
 
-class Option(_Model):
+class Option(StrictModel):
     """An option to choose."""
 
     id: OptionId
@@ -119,7 +119,7 @@ class WeightedOption(Option):
     """Points for ticking it: above 0 if it is right, below 0 if it is wrong."""
 
 
-class Entry(_Model):
+class Entry(StrictModel):
     """An entry to order, or to match others with."""
 
     id: OptionId
@@ -141,7 +141,7 @@ class LeftEntry(Entry):
     """Shown when this entry is matched wrongly."""
 
 
-class Overall(_Model):
+class Overall(StrictModel):
     """Feedback on the answer as a whole."""
 
     correct: Text
@@ -164,7 +164,7 @@ class OverallMultiple(OverallInParts):
     """Shown when a right option is not ticked; without it, a general sentence says so."""
 
 
-class Tolerance(_Model):
+class Tolerance(StrictModel):
     """How far from the key an answer may be, the edge included: `absolute` or `relative`, one of the two."""
 
     absolute: Width | None = None
@@ -173,7 +173,7 @@ class Tolerance(_Model):
     """As a share of the key: 0.01 accepts 1 % more or less."""
 
 
-class Tier(_Model):
+class Tier(StrictModel):
     """Part of the points for an answer that is near."""
 
     tolerance: Tolerance
@@ -183,7 +183,7 @@ class Tier(_Model):
     feedback: Text
 
 
-class WrongNumber(_Model):
+class WrongNumber(StrictModel):
     """A wrong number that students arrive at by a mistake one can name."""
 
     value: or_expression(Number)
@@ -192,7 +192,7 @@ class WrongNumber(_Model):
     """The mistake, without giving away the key."""
 
 
-class WrongText(_Model):
+class WrongText(StrictModel):
     """A wrong answer one can say something about."""
 
     accept: Annotated[list[Text], Field(min_length=1)]
@@ -200,7 +200,7 @@ class WrongText(_Model):
     feedback: Text
 
 
-class _Item(_Model):
+class _Item(StrictModel):
     id: ItemId
     """Stable for good: records name it. Such as `trade-01`."""
     module: OptionId

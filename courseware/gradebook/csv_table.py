@@ -22,17 +22,17 @@ def csv_lines(path: Path, name: str) -> Iterator[tuple[int, list[str]]]:
     The file is UTF-8, separated by comma, semicolon or tab, whichever the first line has most of.
 
     Args:
-        name: what the file is, for messages, such as "roster".
+        name: what the file is, for messages, such as "the roster".
 
     Raises:
         CoursewareError: it cannot be read as CSV.
     """
     if not path.is_file():
         problem = "this is not a file" if path.exists() else "there is no such file"
-        raise CoursewareError(path, "", problem, f"name the {name}'s CSV file")
+        raise CoursewareError(path, "", problem, f"name the CSV file of {name}")
     data = read_bytes(path.resolve(), MAX_FILE)
     if isinstance(data, Fault):
-        raise CoursewareError(path, "", data.reason.rstrip("."), f"give a {name} in CSV")
+        raise CoursewareError(path, "", data.reason.rstrip("."), f"give {name} as CSV")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:

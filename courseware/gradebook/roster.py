@@ -78,7 +78,7 @@ def load_roster(path: Path) -> Roster:
     Raises:
         CoursewareError: with the line, for everything that keeps a student from being told apart.
     """
-    return _roster(path, csv_lines(path, "roster"))
+    return _roster(path, csv_lines(path, "the roster"))
 
 
 def _roster(path: Path, records: Iterable[tuple[int, list[str]]]) -> Roster:

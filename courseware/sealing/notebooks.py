@@ -9,6 +9,7 @@ from typing import Any
 
 from courseware.bank import Bank
 from courseware.bank.load import UNIT
+from courseware.bank.rubric import RUBRIC
 from courseware.datapackage import PACKAGE, read_package
 from courseware.sealing.documents import question_document
 from courseware.sealing.tables import published
@@ -33,7 +34,7 @@ def without_outputs(notebook: dict[str, Any]) -> dict[str, Any]:
 
 
 def write_notebooks(root: Path, bank: Bank, folder: Path) -> None:
-    """Write into a new `folder` what answering takes: notebooks, questions, point scheme and data.
+    """Write into a new `folder` what answering takes: notebooks, questions, point scheme, rubric and data.
 
     Args:
         root: the unit's folder.
@@ -45,7 +46,9 @@ def write_notebooks(root: Path, bank: Bank, folder: Path) -> None:
     """
     (folder / QUESTIONS).parent.mkdir(parents=True)
     _write_json(folder / QUESTIONS, question_document(bank))
-    shutil.copy(root / UNIT, folder / UNIT)
+    for file in (UNIT, RUBRIC):
+        if (root / file).is_file():  # not every unit has a rubric
+            shutil.copy(root / file, folder / file)
     for path in sorted((root / UNIT.parent).glob("*.ipynb")):
         notebook = json.loads(path.read_text(encoding="utf-8"))
         _write_json(folder / UNIT.parent / path.name, without_outputs(notebook))

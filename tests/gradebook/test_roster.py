@@ -98,7 +98,7 @@ def test_refuses_with_the_line_and_the_mend(tmp_path, data, sentence):
 
 def test_refuses_what_is_no_file(tmp_path):
     for path, problem in ((tmp_path, "this is not a file"), (tmp_path / "none.csv", "there is no such file")):
-        with pytest.raises(CoursewareError, match=f"{problem}; name the roster's CSV file"):
+        with pytest.raises(CoursewareError, match=f"{problem}; name the CSV file of the roster"):
             load_roster(path)
 
 
