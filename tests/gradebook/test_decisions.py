@@ -115,7 +115,7 @@ def test_marks_go_by_halves_and_need_no_reason(marks):
     assert marks(text) == {"s-1": (Decision("clear", 350, "well told"), Decision("short", 250, ""))}
     with pytest.raises(CoursewareError, match=r"line 2: it gives 2\.25 points for short; go by steps of 0.5"):
         marks("student,criterion,points,reason\ns-1,short,2.25,\n")
-    with pytest.raises(CoursewareError, match="line 2: it gives 4.5 points for short, which is worth 4"):
+    with pytest.raises(CoursewareError, match=r"line 2: it gives 4\.5 points for short, which is worth 4"):
         marks("student,criterion,points,reason\ns-1,short,4.5,\n")
     with pytest.raises(CoursewareError, match='there is no criterion "shirt"; write "short" if'):
         marks("student,criterion,points,reason\ns-1,shirt,4,\n")
