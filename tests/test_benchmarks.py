@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
+from benchmarks import ten_minutes
 from benchmarks.grading.answers import draw_class
 from benchmarks.grading.nbgrader_course import grading_code, variable
 from benchmarks.page.stock_book import without_items
@@ -34,3 +36,10 @@ def test_a_stock_page_has_prompts_where_ours_has_forms():
     assert item.view["prompt"] in stock
     assert "{item}" not in stock and "{progress}" not in stock
     assert ":::{note}\nAfter\n:::" in stock
+
+
+def test_the_ten_minutes_are_told_step_by_step():
+    told = ten_minutes.report([("git clone", 2.4), ("make book", 247.6)], date(2026, 11, 22))
+    assert told.startswith("2026-11-22; ")
+    cells = [[cell.strip() for cell in line.strip("|").split("|")] for line in told.splitlines()[-3:]]
+    assert cells == [["`git clone`", "0:02"], ["`make book`", "4:08"], ["all", "4:10"]]
