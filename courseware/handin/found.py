@@ -1,30 +1,126 @@
-"""One thing found among the hand-ins: a file, or a member of an archive."""
+"""Something handed in: a file on disk, or a file in an archive, which is never unpacked."""
 
 from __future__ import annotations
 
+import io
+import os
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from courseware.handin.plain_file import read_bytes
+from courseware.handin.archive import MAGIC, ONE_STUDENT, SUFFIX, WHOLE_CLASS, Archive, open_archive
+from courseware.handin.place import Place, place_of
+from courseware.handin.plain_file import open_plain, read_bytes
 from courseware.handin.record import Fault
+
+MAX_DEPTH = 2  # the class's archive, and a student's archive in it
+MAX_INNER = 32_000_000  # bytes of an archive in an archive
 
 
 class Found(NamedTuple):
-    """Where something handed in lies."""
+    """Where something handed in lies.
 
-    file: Path  # on disk
-    inside: tuple[str, ...] = ()  # names of members, outermost first, if the file is an archive
+    Attributes:
+        file: a file on disk.
+        inside: for a file in an archive, the names that lead to it, of the outermost archive first.
+        above: how many of the path's parts are the teacher's own, above what was handed in.
+    """
+
+    file: Path
+    inside: tuple[str, ...] = ()
+    above: int = 0
 
     @property
     def path(self) -> Path:
-        """How it is named wherever a path is shown."""
-        return self.file.joinpath(*self.inside)
+        """The path that is shown and written, as if the archives were folders."""
+        return Path("/".join((os.fspath(self.file), *self.inside))) if self.inside else self.file
+
+    @property
+    def place(self) -> Place | None:
+        """What a learning platform wrote about it into the path."""
+        return place_of(self.path.parts[self.above :])
+
+
+def members(found: Found) -> list[Found] | None:
+    """The files in an archive; None if it is not one, cannot be opened or holds nothing.
+
+    What is no archive by its name is not looked into, so that a document, which is one inside, stays whole.
+    """
+    if not _is_named_so(found) or len(found.inside) >= MAX_DEPTH:
+        return None
+    archive = _archive(found)
+    if not isinstance(archive, Archive) or not archive.names:
+        return None
+    return [found._replace(inside=(*found.inside, name)) for name in archive.names]
 
 
 def read_found(found: Found, limit: int) -> bytes | Fault:
-    """The content, or why it cannot be had. Nothing raises.
+    """The content of what was found, or why it cannot be had; nothing raises.
 
     Args:
         limit: bytes.
     """
-    return read_bytes(found.file, limit)
+    if _is_named_so(found):
+        if len(found.inside) < MAX_DEPTH:
+            archive = _archive(found)
+            if isinstance(archive, Fault):
+                return archive
+            if archive is not None and not archive.names:
+                return Fault("unreadable", "The archive holds no files.")
+        else:
+            data = _read(found, limit)
+            nested = "It is an archive in an archive in an archive, and is not opened."
+            is_one = isinstance(data, bytes) and data.startswith(MAGIC)
+            return Fault("unreadable", nested) if is_one else data
+    return _read(found, limit)
+
+
+def _read(found: Found, limit: int) -> bytes | Fault:
+    if not found.inside:
+        return read_bytes(found.file, limit)
+    archive = _archive(found._replace(inside=found.inside[:-1]))
+    if archive is None:
+        return Fault("unreadable", "The archive is no longer one.")
+    return archive if isinstance(archive, Fault) else archive.read(found.inside[-1], limit)
+
+
+def _is_named_so(found: Found) -> bool:
+    name = found.inside[-1] if found.inside else os.fspath(found.file)
+    return name[-len(SUFFIX) :].lower() == SUFFIX
+
+
+def _archive(found: Found) -> Archive | Fault | None:
+    """The archive that `found` is, open; None if it is something else."""
+    try:
+        status = os.stat(found.file, follow_symlinks=False)
+    except (OSError, ValueError):
+        return None
+    # By process, since two that share an open file would move each other's place in it.
+    key = os.getpid(), status.st_ino, status.st_mtime_ns, status.st_size
+    return _inner(key, found) if found.inside else _outer(key, found.file)
+
+
+@lru_cache(maxsize=2)  # the files of an archive are read one after the other
+def _outer(key: tuple[int, ...], path: Path) -> Archive | Fault | None:
+    file = open_plain(path)
+    if isinstance(file, Fault):
+        return None  # reading it says why
+    try:
+        is_one = file.read(4) in MAGIC
+        size = os.fstat(file.fileno()).st_size
+    except OSError:
+        is_one = False
+    if not is_one:
+        file.close()
+        return None
+    return open_archive(file, size, WHOLE_CLASS)
+
+
+@lru_cache(maxsize=2)
+def _inner(key: tuple[int, ...], found: Found) -> Archive | Fault | None:
+    data = _read(found, MAX_INNER)
+    if isinstance(data, Fault):
+        return data
+    if not data.startswith(MAGIC):
+        return None
+    return open_archive(io.BytesIO(data), len(data), ONE_STUDENT)

@@ -1,10 +1,11 @@
-"""Read a file that somebody else made."""
+"""Open and read a file that somebody else made."""
 
 from __future__ import annotations
 
 import os
 import stat
 from pathlib import Path
+from typing import BinaryIO
 
 from courseware.handin.record import Fault, too_large
 
@@ -24,24 +25,34 @@ def read_bytes(path: Path, limit: int) -> bytes | Fault:
     Args:
         limit: bytes; the size is looked at before anything is read.
     """
+    file = open_plain(path)
+    if isinstance(file, Fault):
+        return file
+    try:
+        with file:
+            size = os.fstat(file.fileno()).st_size
+            return too_large(size, limit) if size > limit else file.read(size)
+    except OSError as error:
+        return _closed(path, error)
+
+
+def open_plain(path: Path) -> BinaryIO | Fault:
+    """A regular file, open for reading, or why it is not; never through a link, never waiting."""
     try:
         descriptor = os.open(path, _OPEN)
-        try:
-            status = os.fstat(descriptor)
-            if not stat.S_ISREG(status.st_mode):
-                what = (
-                    "a folder that cannot be opened" if stat.S_ISDIR(status.st_mode) else "a pipe or a device"
-                )
-                return Fault("unreadable", f"It is not a file but {what}.")
-            if status.st_size > limit:
-                return too_large(status.st_size, limit)
-            with open(descriptor, "rb", closefd=False) as file:
-                return file.read(status.st_size)
-        finally:
-            os.close(descriptor)
+        mode = os.fstat(descriptor).st_mode
+        if stat.S_ISREG(mode):
+            return os.fdopen(descriptor, "rb")
+        os.close(descriptor)
     except OSError as error:
-        if os.path.islink(path):
-            return Fault("unreadable", "It is a link to somewhere else, and links are not followed.")
-        return Fault("unreadable", f"The file cannot be opened: {error.strerror or error}.")
+        return _closed(path, error)
     except ValueError:  # a NUL in the path
         return Fault("unreadable", "The file cannot be opened: its name is not valid.")
+    what = "a folder that cannot be opened" if stat.S_ISDIR(mode) else "a pipe or a device"
+    return Fault("unreadable", f"It is not a file but {what}.")
+
+
+def _closed(path: Path, error: OSError) -> Fault:
+    if os.path.islink(path):
+        return Fault("unreadable", "It is a link to somewhere else, and links are not followed.")
+    return Fault("unreadable", f"The file cannot be opened: {error.strerror or error}.")
