@@ -11,14 +11,15 @@ import os
 import re
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from courseware.errors import CoursewareError
 
 _GRADE = (
     "Grade records and notebooks, recognised by their content; nothing in them is executed. Writes "
-    "gradebook.csv, hand-ins.csv and feedback/ into the results folder, in the place of earlier results."
+    "gradebook.csv, hand-ins.csv, canvas.csv and moodle.csv (grades to import there) and feedback/ into the "
+    "results folder, in the place of earlier results."
 )
 _SEAL = (
     "Build the book without keys and feedback, for a test: _build/sealed/html to publish, and beside it the "
@@ -39,7 +40,7 @@ _SAMPLE = (
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command and return its exit code: 0, or 2 for bad input, or 130 when interrupted.
+    """Run a command and return its exit code: 0, 1 if --strict refuses, 2 for bad input, 130 if interrupted.
 
     Args:
         arguments: those of the command line by default.
@@ -71,11 +72,15 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     grade = commands.add_parser("grade", help="grade what students handed in", description=_GRADE)
-    grade.add_argument("submissions", nargs="+", type=Path, metavar="SUBMISSIONS", help="files and folders")
-    grade.add_argument("--roster", required=True, type=Path, help="CSV with the columns id and name")
+    what = "files, folders and zips"
+    grade.add_argument("submissions", nargs="+", type=Path, metavar="SUBMISSIONS", help=what)
+    grade.add_argument("--roster", required=True, type=Path, help="CSV: id and name, or Moodle's or Canvas's")
     grade.add_argument("--out", required=True, type=Path, help="the results folder")
     edition = {"choices": ("practice", "sealed"), "default": "practice"}
     grade.add_argument("--edition", **edition, help="whose records they are (default: practice)")
+    grade.add_argument("--due", metavar="TIME", help='late after this: "2026-11-30 23:59 Asia/Almaty"')
+    grade.add_argument("--group-work", action="store_true", help="a member's hand-in counts for the group")
+    grade.add_argument("--strict", action="store_true", help="exit with 1 unless every student is graded")
     grade.set_defaults(run=_grade)
 
     sample = commands.add_parser(
@@ -108,17 +113,31 @@ def _parser() -> argparse.ArgumentParser:
 
 def _grade(options: argparse.Namespace) -> int:
     from courseware.bank import load_bank
-    from courseware.gradebook import grade_class
+    from courseware.gradebook import Options, grade_class
+    from courseware.gradebook.due import parse_due
 
+    choices = Options(due=parse_due(options.due) if options.due else None, group_work=options.group_work)
     bank = load_bank(options.root, sealed=options.edition == "sealed")
     out = Path(os.path.abspath(options.out))
-    summary = grade_class(bank, options.submissions, options.roster, out, _Progress())
+    summary = grade_class(bank, options.submissions, options.roster, out, _Progress(), choices)
     print(f"{bank.unit.title}, edition {bank.unit.edition}: {_count(summary.files, 'file')} found")
     print(_table([("status", "students"), *((name, f"{n:,}") for name, n in summary.students.items())]))
     if summary.nobody:
         print(f"{_count(summary.nobody, 'file')} without a student: see hand-ins.csv")
-    print(f"Results: {options.out}{os.sep}: gradebook.csv, hand-ins.csv, feedback{os.sep}")
-    return 0
+    files = f"gradebook.csv, hand-ins.csv, canvas.csv, moodle.csv, feedback{os.sep}"
+    print(f"Results: {options.out}{os.sep}: {files}")
+    return _strict(summary.students) if options.strict else 0
+
+
+def _strict(students: Mapping[str, int]) -> int:
+    """1, and a sentence, unless every student is graded."""
+    others = {status: number for status, number in students.items() if status != "graded" and number}
+    if not others:
+        return 0
+    numbers = ", ".join(f"{number:,} {status}" for status, number in others.items())
+    total = _count(sum(students.values()), "student")
+    print(f"courseware: {sum(others.values()):,} of {total} not graded: {numbers}.", file=sys.stderr)
+    return 1
 
 
 def _sample_class(options: argparse.Namespace) -> int:

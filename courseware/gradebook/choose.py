@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
+from courseware.gradebook.options import NONE, Options
 from courseware.gradebook.roster import Roster
+from courseware.gradebook.whose import attributed, whose
 from courseware.handin.recognise import HandIn
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
@@ -21,26 +23,59 @@ class Choice(NamedTuple):
     others: tuple[HandIn, ...]
 
 
-def choose(hand_ins: Iterable[HandIn], roster: Roster) -> tuple[dict[str, Choice], list[HandIn]]:
+class Chosen(NamedTuple):
+    """What the class handed in.
+
+    Attributes:
+        hand_ins: all of them, in the order given, each with whose it is.
+        choices: student's id (in the roster's spelling, where it has one) -> what counts of theirs.
+        nobody: those of nobody known.
+    """
+
+    hand_ins: list[HandIn]
+    choices: dict[str, Choice]
+    nobody: list[HandIn]
+
+
+def choose(hand_ins: Iterable[HandIn], roster: Roster, options: Options = NONE) -> Chosen:
     """Sort hand-ins by student and pick one each.
 
-    The last valid one counts, by the time written in it; a blank one counts only where there is no valid
-    one. Between equal times a record goes before a notebook (it is the record that the notebook wrote),
-    then the path decides.
+    The last valid one counts, by the time written in it, and one in time before a late one; a blank one
+    counts only where there is no valid one. Between equal times a record goes before a notebook (it is the
+    record that the notebook wrote), then the path decides.
 
-    Returns:
-        A choice for each student id (in the roster's spelling, where it has one), and the hand-ins of
-        nobody known.
+    With group work, all that a group's members handed in is each member's.
     """
+    known: list[HandIn] = []
+    nobody: list[HandIn] = []
     by_student: dict[str, list[HandIn]] = {}
-    nobody = []
-    for hand_in in hand_ins:
-        student_id = hand_in.student.id
-        if student_id:
-            by_student.setdefault(roster.find(student_id) or student_id, []).append(hand_in)
+    by_group: dict[str, list[HandIn]] = {}
+    for one in hand_ins:
+        found = whose(one, roster, options.group_work)
+        one = attributed(one, found)
+        known.append(one)
+        row = roster.row(found.student) if options.group_work else None
+        group = found.group or (roster.cell(row, "group") if row else "")
+        if group:
+            by_group.setdefault(group, []).append(one)
+        elif found.student:
+            by_student.setdefault(found.student, []).append(one)
         else:
-            nobody.append(hand_in)
-    return {student_id: _pick(several) for student_id, several in by_student.items()}, nobody
+            nobody.append(one)
+    choices = {student: _pick(several, options) for student, several in by_student.items()}
+    of_group = {group: _pick(several, options) for group, several in by_group.items()}
+    for row in roster.rows if of_group else ():
+        if choice := of_group.get(roster.cell(row, "group")):
+            choices[row.id] = choice
+    return Chosen(known, choices, nobody)
+
+
+def is_late(hand_in: HandIn, options: Options) -> bool:
+    """Whether it was saved after it was due, or the platform that collected it says that it came late."""
+    if options.due is not None and hand_in.saved is not None and hand_in.saved > options.due:
+        return True
+    place = hand_in.found.place
+    return place is not None and place.late
 
 
 def clock_remark(hand_in: HandIn, now: datetime) -> str:
@@ -55,8 +90,10 @@ def clock_remark(hand_in: HandIn, now: datetime) -> str:
     return CLOCK if ahead else ""
 
 
-def _pick(hand_ins: list[HandIn]) -> Choice:
+def _pick(hand_ins: list[HandIn], options: Options) -> Choice:
     latest_first = sorted(hand_ins, key=_order, reverse=True)
+    if options.due is not None:
+        latest_first.sort(key=lambda hand_in: is_late(hand_in, options))  # stable
     for status in ("valid", "blank"):
         for hand_in in latest_first:
             if hand_in.status == status:

@@ -20,6 +20,7 @@ from courseware.handin.recognise import HandIn
 class ClassRows(NamedTuple):
     """The class, and what became of the files."""
 
+    hand_ins: list[HandIn]  # all of them, each with whose it is
     rows: list[Row]  # those of the roster in its order, then all others by id
     counted: frozenset[Found]  # files that a row rests on
     nobody: list[HandIn]  # files of nobody known
@@ -36,7 +37,8 @@ def class_rows(
         options: with `now`.
     """
     by_found = {one.hand_in.found: one for one in seen}
-    choices, nobody = choose((one.hand_in for one in seen), roster)
+    hand_ins, choices, nobody = choose((one.hand_in for one in seen), roster, options)
+    twins = _twins(choices)
     perhaps = {file.found: guess for file in nobody if (guess := roster.guess(below(file.path)))}
     look_alikes: dict[str, list[HandIn]] = {}
     for file in nobody:
@@ -56,9 +58,20 @@ def class_rows(
         page = f"feedback/{names[student.id]}.html"
         one = by_found[choice.counted.found] if choice.counted else None
         graded, first = (one.graded, one.first) if one else (None, None)
-        rows.append(handed_in_row(student, on_roster, of, choice, graded, first, page, options.now))
+        content = choice.counted.digest if choice.counted else ""
+        same = [other for other in twins.get(content, ()) if choices[other] is not choice]  # no group's own
+        rows.append(handed_in_row(student, on_roster, of, choice, graded, first, page, same, options))
     counted = frozenset(choice.counted.found for choice in choices.values() if choice.counted)
-    return ClassRows(rows, counted, nobody, perhaps)
+    return ClassRows(hand_ins, rows, counted, nobody, perhaps)
+
+
+def _twins(choices: Mapping[str, Choice]) -> dict[str, list[str]]:
+    """Content -> the students for whom a file with it counts, where there are several."""
+    found: dict[str, list[str]] = {}
+    for student, choice in choices.items():
+        if choice.counted and choice.counted.status == "valid":
+            found.setdefault(choice.counted.digest, []).append(student)
+    return {content: students for content, students in found.items() if len(students) > 1}
 
 
 def _guest(choice: Choice, student_id: str, roster: Roster) -> RosterRow:

@@ -1,4 +1,4 @@
-"""Find everything that was handed in: files and folders, of any name."""
+"""Find everything that was handed in: files, folders and zip archives, of any name."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from courseware.errors import CoursewareError
-from courseware.handin.found import Found
+from courseware.handin.found import Found, members
 
 # What operating systems, Jupyter and version control leave behind; everything else is listed, readable or
 # not.
@@ -18,8 +18,8 @@ LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini", "__MACOSX", ".ipynb
 def find_files(submissions: Iterable[Path], skip: Iterable[Path] = ()) -> Iterator[Found]:
     """Every file in `submissions`, folders searched to any depth, each file once, in a stable order.
 
-    Links inside a folder are listed but not followed. A folder that cannot be opened is listed like a file,
-    so that it shows up as unreadable.
+    Links inside a folder are listed but not followed. A folder or an archive that cannot be opened is listed
+    like a file, so that it shows up as unreadable. Archives are looked into, and an archive in an archive.
 
     Args:
         submissions: files and folders as the teacher named them.
@@ -34,12 +34,23 @@ def find_files(submissions: Iterable[Path], skip: Iterable[Path] = ()) -> Iterat
     for start in submissions:
         if not start.exists():
             raise CoursewareError(start, "", "there is no such file or folder", "name what was handed in")
+        top = start.resolve() if start.is_symlink() and not start.is_dir() else start  # as _walk names it
+        above = len(top.parent.parts)
         for path in _walk(start, skipped):
             # Only the folder is resolved: two links in it are two hand-ins.
             place = os.path.join(real_folder(path.parent), path.name)
             if place not in seen:
                 seen.add(place)
-                yield Found(path)
+                yield from _opened(Found(path, above=above))
+
+
+def _opened(found: Found) -> Iterator[Found]:
+    """The files of an archive; what was found itself where it is none or holds nothing but litter."""
+    inside = [one for one in members(found) or () if LITTER.isdisjoint(one.inside[-1].split("/"))]
+    if not inside:
+        yield found
+    for one in inside:
+        yield from _opened(one)
 
 
 def _walk(start: Path, skipped: set[tuple[int, int]]) -> Iterator[Path]:

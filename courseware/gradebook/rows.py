@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
 from typing import NamedTuple
 
 from courseware.bank import CompiledItem
-from courseware.gradebook.choose import Choice, clock_remark
+from courseware.gradebook.choose import Choice, clock_remark, is_late
 from courseware.gradebook.collect import shown
 from courseware.gradebook.grade import Graded
+from courseware.gradebook.options import NONE, Options
 from courseware.gradebook.roster import Roster, RosterRow
 from courseware.gradebook.sheet import points
+from courseware.gradebook.whose import SIGNED
 from courseware.handin.found import Found
 from courseware.handin.recognise import HandIn
 from courseware.handin.record import format_time
@@ -36,6 +37,7 @@ class Row(NamedTuple):
     others: tuple[str, ...] = ()  # files of the student that do not count
     remarks: tuple[str, ...] = ()
     page: str = ""  # the feedback page, relative to the results
+    late: bool = False
 
     @property
     def file(self) -> str:
@@ -63,7 +65,8 @@ def handed_in_row(
     graded: Graded | None,
     first: Graded | None,
     page: str,
-    now: datetime,
+    same: Sequence[str],
+    options: Options,
 ) -> Row:
     """The row of a student who handed something in.
 
@@ -72,21 +75,34 @@ def handed_in_row(
         graded: the grades of the hand-in that counts, if one can.
         first: those of its first tries, if it tells them.
         page: the feedback page, relative to the results.
-        now: when it is graded.
+        same: students for whom an equal file counts.
+        options: with `now`.
     """
     hand_in = choice.counted or choice.others[0]
     others = tuple(other for other in choice.others if other is not hand_in)
-    remarks = [remark for remark in (hand_in.note, clock_remark(hand_in, now)) if remark]
+    remarks = [remark for remark in (hand_in.note, clock_remark(hand_in, options.now)) if remark]
+    of_another = hand_in.whose != student.id  # of the same group
     if not on_roster:
         remarks.append("not on the roster")
-    elif hand_in.student.name and hand_in.student.name.casefold() != student.name.casefold():
-        remarks.append(f"signed as {hand_in.student.name}")
+    elif of_another:
+        remarks.append(f"handed in by {hand_in.whose}" if hand_in.whose else "handed in by the group")
+    elif (
+        hand_in.student.name
+        and hand_in.student.name.casefold() != student.name.casefold()
+        and SIGNED not in hand_in.note
+    ):
+        remarks.append(f"{SIGNED}{hand_in.student.name}")
+    late = is_late(hand_in, options)
+    if late and options.due is None:
+        remarks.append("late, as the platform says")
+    if same:
+        remarks.append(f"the same file as {', '.join(few(same))}")
     if choice.counted is None:
         remarks.append(hand_in.reason)
     remarks += [
         f"does not count: {shown(other.path)} ({other.status})"
         for other in others[:_MOST_FILES]
-        if other.status not in ("valid", "blank")
+        if other.status not in ("valid", "blank") and not (choice.counted and _goes_along(other))
     ]
     if graded and graded.unknown:
         names = ", ".join(name[:40] for name in graded.unknown[:5])
@@ -106,20 +122,28 @@ def handed_in_row(
         files,
         tuple(remarks),
         page,
+        late,
     )
 
 
-def gradebook_header(roster: Roster, items: Sequence[CompiledItem]) -> list[str]:
+def _goes_along(hand_in: HandIn) -> bool:
+    """Whether a platform collected it and it is no answers at all, such as a text typed beside them."""
+    return hand_in.status == "unreadable" and hand_in.found.place is not None
+
+
+def gradebook_header(roster: Roster, items: Sequence[CompiledItem], options: Options = NONE) -> list[str]:
     """Column names; a roster column that has one of our names becomes "roster: name"."""
     ids = [item.id for item in items]
     after = ["total", "first try", "of", "answered", "file", "saved", "earlier", "remarks", "feedback"]
+    if options.due is not None:
+        after.insert(after.index("saved") + 1, "late")
     after += [f"{name} state" for name in ids]
     ours = {"student", "name", "on roster", "status", *ids, *after}
     carried = [f"roster: {name}" if name in ours else name for name in roster.others]
     return ["student", "name", *carried, "on roster", "status", *ids, *after]
 
 
-def gradebook_cells(row: Row, items: Sequence[CompiledItem]) -> list[str]:
+def gradebook_cells(row: Row, items: Sequence[CompiledItem], options: Options = NONE) -> list[str]:
     """A row in the order of `gradebook_header`.
 
     Points stand only where an answer was graded; elsewhere the cell is empty and the state says why.
@@ -140,6 +164,7 @@ def gradebook_cells(row: Row, items: Sequence[CompiledItem]) -> list[str]:
         str(row.graded.answered) if row.graded else "",
         row.file,
         format_time(row.hand_in.saved) if row.hand_in and row.hand_in.saved else "",
+        *(() if options.due is None else ["yes" if row.late else ""]),
         "; ".join(few(row.others)),
         "; ".join(row.remarks),
         row.page,
@@ -159,9 +184,8 @@ HAND_INS_HEADER = ["file", "kind", "status", "use", "student", "name", "saved", 
 def hand_in_cells(
     hand_ins: Iterable[HandIn],
     counted: Collection[Found],
-    roster: Roster,
     perhaps: Mapping[Found, str],
-    now: datetime,
+    options: Options,
 ) -> Iterator[list[str]]:
     """One row for every file found, in the order of `HAND_INS_HEADER`.
 
@@ -174,10 +198,10 @@ def hand_in_cells(
             hand_in.kind,
             hand_in.status,
             _use(hand_in, counted),
-            roster.find(hand_in.student.id) or hand_in.student.id,
+            hand_in.whose,
             hand_in.student.name,
             format_time(hand_in.saved) if hand_in.saved else "",
-            "; ".join(filter(None, (hand_in.reason or hand_in.note, clock_remark(hand_in, now)))),
+            "; ".join(filter(None, (hand_in.reason or hand_in.note, *_times(hand_in, options)))),
             perhaps.get(hand_in.found, ""),
         ]
 
@@ -185,4 +209,8 @@ def hand_in_cells(
 def _use(hand_in: HandIn, counted: Collection[Found]) -> str:
     if hand_in.found in counted:
         return "counted"
-    return "earlier" if hand_in.status in ("valid", "blank") and hand_in.student.id else "not counted"
+    return "earlier" if hand_in.status in ("valid", "blank") and hand_in.whose else "not counted"
+
+
+def _times(hand_in: HandIn, options: Options) -> tuple[str, str]:
+    return clock_remark(hand_in, options.now), "late" if is_late(hand_in, options) else ""

@@ -15,9 +15,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from courseware.bank import Bank
+from courseware.errors import CoursewareError
 from courseware.gradebook import workers
 from courseware.gradebook.class_rows import ClassRows, class_rows
 from courseware.gradebook.collect import find_files, shown
+from courseware.gradebook.lms_files import lms_files
 from courseware.gradebook.options import NONE, Options
 from courseware.gradebook.pages import FeedbackPages
 from courseware.gradebook.publish import publish, sole_writer
@@ -30,7 +32,7 @@ from courseware.gradebook.rows import (
     gradebook_header,
     hand_in_cells,
 )
-from courseware.gradebook.seen import Seen, grade_file, read_again
+from courseware.gradebook.seen import grade_file, read_again
 from courseware.gradebook.sheet import write_csv
 from courseware.gradebook.workers import Progress
 
@@ -53,11 +55,12 @@ def grade_class(
 ) -> Summary:
     """Grade everything in `submissions` and put the results in `out`, in the place of earlier ones.
 
-    `out` gets `gradebook.csv` (a row a student), `hand-ins.csv` (a row a file) and `feedback/<student>.html`.
+    `out` gets `gradebook.csv` (a row a student), `hand-ins.csv` (a row a file), `canvas.csv` and `moodle.csv`
+    (grades to import) and `feedback/<student>.html`.
 
     Args:
         submissions: files and folders.
-        roster_file: CSV with the columns id and name.
+        roster_file: CSV with the columns id and name, or as Moodle or Canvas exports it.
         out: a folder that does not exist, is empty, or holds earlier results.
         progress: called now and then.
 
@@ -66,12 +69,15 @@ def grade_class(
         OSError: `out` cannot be written; it is as it was before.
     """
     roster = load_roster(roster_file)
+    if options.group_work and not roster.has("group"):
+        problem = "there is no column group, and --group-work needs one"
+        raise CoursewareError(roster_file, "", problem, "add the column, or leave out --group-work")
     options = options._replace(now=options.now or datetime.now(UTC))
     with sole_writer(out):
         files = list(find_files(submissions, skip=(out, roster_file)))
         seen = list(workers.run(partial(grade_file, bank=bank), files, "graded", progress))
         made = class_rows(bank, roster, seen, partial(_below, submissions=submissions), options)
-        publish(out, _results(bank, roster, seen, made, options, progress))
+        publish(out, _results(bank, roster, made, options, progress))
     statuses = Counter(row.status for row in made.rows)
     return Summary({status: statuses[status] for status in STATUSES}, len(files), len(made.nobody))
 
@@ -85,7 +91,7 @@ def _below(path: Path, submissions: Sequence[Path]) -> str:
 
 
 def _results(
-    bank: Bank, roster: Roster, seen: Sequence[Seen], made: ClassRows, options: Options, progress: Progress
+    bank: Bank, roster: Roster, made: ClassRows, options: Options, progress: Progress
 ) -> Iterator[tuple[str, bytes]]:
     """The files of the results, one at a time."""
     pages = FeedbackPages(bank)
@@ -93,11 +99,12 @@ def _results(
     contents = workers.run(partial(_page, pages, bank), handed_in, "feedback pages:", progress)
     for row, html in zip(handed_in, contents, strict=True):
         yield row.page, html
-    cells = (gradebook_cells(row, bank.items) for row in made.rows)
-    yield "gradebook.csv", write_csv(gradebook_header(roster, bank.items), cells)
-    hand_ins = (one.hand_in for one in seen)
-    cells = hand_in_cells(hand_ins, made.counted, roster, made.perhaps, options.now)
+    cells = (gradebook_cells(row, bank.items, options) for row in made.rows)
+    yield "gradebook.csv", write_csv(gradebook_header(roster, bank.items, options), cells)
+    cells = hand_in_cells(made.hand_ins, made.counted, made.perhaps, options)
     yield "hand-ins.csv", write_csv(HAND_INS_HEADER, cells)
+    totals = ((row.student, row.graded.total if row.graded else None) for row in made.rows)
+    yield from lms_files(roster, totals, bank.unit.title, sum(item.points for item in bank.items))
 
 
 def _page(pages: FeedbackPages, bank: Bank, row: Row) -> bytes:

@@ -13,6 +13,8 @@ from courseware.handin.record import MAX_BYTES, Fault, Record, Student, record_f
 from courseware.handin.strict_json import NotJson, read_json
 
 MAX_FILE = 32_000_000  # bytes; a notebook may carry charts
+UNSIGNED = "The hand-in names no student."
+NO_ANSWERS = "The hand-in holds no answers."
 Kind = Literal["record", "notebook", "other"]
 Status = Literal["valid", "blank", "invalid", "unreadable", "wrong unit", "wrong edition"]
 
@@ -28,6 +30,7 @@ class HandIn(NamedTuple):
     saved: datetime | None = None
     note: str = ""  # what the teacher should know of a valid one
     digest: str = ""  # of the content, equal for equal files alone; "" for what could not be opened
+    whose: str = ""  # id of the student it counts for, in the gradebook's spelling, once that is known
 
     @property
     def path(self) -> Path:
@@ -67,20 +70,20 @@ def recognise(found: Found, data: bytes, unit: str, edition: str) -> tuple[HandI
         kind = "other" if isinstance(record, Fault) and record.status == "unreadable" else "record"
     if isinstance(record, Fault):
         return _faulty(found, kind, record), None
-    status, reason = _judge(record, unit, edition)
+    status, reason = _judge(record, unit, edition, signed=bool(record.student.id or found.place))
     hand_in = HandIn(found, kind, status, reason, record.student, record.saved, record.note)
     return hand_in, record if status in ("valid", "blank") else None
 
 
-def _judge(record: Record, unit: str, edition: str) -> tuple[Status, str]:
+def _judge(record: Record, unit: str, edition: str, signed: bool) -> tuple[Status, str]:
     if record.unit != unit:
         return "wrong unit", f'The answers belong to the unit "{record.unit}", not to "{unit}".'
     if record.edition != edition:
         return "wrong edition", f'The answers belong to the edition "{record.edition}", not to "{edition}".'
-    if not record.student.id:
-        return "invalid", "The hand-in names no student."
+    if not signed:
+        return "invalid", UNSIGNED
     if not record.answers:
-        return "blank", "The hand-in holds no answers."
+        return "blank", NO_ANSWERS
     return "valid", ""
 
 
