@@ -142,11 +142,13 @@ def _strict(students: Mapping[str, int]) -> int:
 
 def _sample_class(options: argparse.Namespace) -> int:
     from courseware.bank import load_bank
+    from courseware.bank.rubric import RUBRIC, load_rubric
     from courseware.sample_class.write import STUDENTS, grading_command, write_sample_class
 
     bank = load_bank(options.root, sealed=options.edition == "sealed")
+    rubric = load_rubric(options.root) if (options.root / RUBRIC).is_file() else None
     command = grading_command(bank, options.folder, options.root)
-    write_sample_class(bank, options.folder, command)
+    write_sample_class(bank, rubric, options.folder, command)
     print(f"{bank.unit.title}, edition {bank.unit.edition}: {STUDENTS} students in {options.folder}{os.sep}")
     print(f"Grade them by:\n{command}")
     return 0

@@ -1,19 +1,21 @@
-"""What the sample class's teacher decided: overrides of single points, and marks for the discussion."""
+"""What the sample class's teacher decided: overrides of single points, and marks by the rubric."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from random import Random
-from typing import Any, NamedTuple
+from typing import Any
 
 from courseware.bank import Bank
+from courseware.bank.rubric import Rubric
 from courseware.sample_class.answers import Sheet
+from courseware.sample_class.students import SampleStudent
 from courseware.scoring import Result, score
 from courseware.scoring.text import fold
 
 OVERRIDES_HEADER = ("student", "item", "points", "reason")
-DISCUSSION_HEADER = ("student", "criterion", "points", "reason")
+MARKS_HEADER = ("student", "criterion", "points", "reason")
 _MOST_OVERRIDES = 3
 _REASONS = {
     "invalid": "The number is there, with words around it.",
@@ -21,15 +23,8 @@ _REASONS = {
     "other": "Explained in class how it was meant.",
 }
 _HANDED_IN = 0.9  # share of students with a text to mark
-_SPREAD = 0.7  # levels
-_WHOLE = 2  # half points in a point
-
-
-class Criterion(NamedTuple):
-    """A criterion of the rubric; `most` in whole points."""
-
-    id: str
-    most: int
+_USUAL, _SPREAD = 0.65, 0.17  # of the points of a criterion: mean and standard deviation
+_HALF = 50  # hundredths: marks go by half points
 
 
 def overrides(bank: Bank, sheets: Sequence[Sheet]) -> Iterator[tuple[str, str, str, str]]:
@@ -70,20 +65,16 @@ def _a_letter_short(word: str, accepted: Sequence[str]) -> bool:
     )
 
 
-def discussion(
-    criteria: Sequence[Criterion], sheets: Sequence[Sheet], seed: int
+def marks(
+    rubric: Rubric, students: Iterable[SampleStudent], seed: int
 ) -> Iterator[tuple[str, str, str, str]]:
-    """Rows of a table of rubric marks: most students have one for each criterion, in half points.
-
-    Args:
-        sheets: of the whole class.
-    """
-    for sheet in sheets:
-        rng = Random(f"{seed}/discussion/{sheet.student.id}")
+    """Rows of a table of rubric marks: most students have one for each criterion, in half points."""
+    for student in students:
+        rng = Random(f"{seed}/marks/{student.id}")
         if rng.random() >= _HANDED_IN:
             continue
-        for criterion in criteria:
-            level = criterion.most * 0.65 + _SPREAD * (0.7 * sheet.student.ability + rng.gauss(0, 0.7))
-            halves = max(_WHOLE, min(criterion.most * _WHOLE, round(level * _WHOLE)))
-            reason = "" if halves > _WHOLE else "See the remark beside the text."
-            yield sheet.student.id, criterion.id, f"{halves / _WHOLE:g}", reason
+        for criterion in rubric.criteria:
+            share = _USUAL + _SPREAD * (0.7 * student.ability + 0.7 * rng.gauss(0, 1))
+            earned = max(_HALF, min(rubric.most, round(share * rubric.most / _HALF) * _HALF))
+            reason = "" if earned > rubric.most / 4 else "See the remark beside the text."
+            yield student.id, criterion.id, f"{earned / 100:g}", reason

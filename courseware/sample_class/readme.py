@@ -18,7 +18,7 @@ What lies here
   hand-ins/        what they handed in: an archive as Moodle makes it for download, and a
                    folder of attachments from mails
   overrides.csv    points that the teacher gave by hand, each with its reason
-
+{marks}
 Whom to look up, and what to find there
 
   {twice}: handed in twice. The later file counts, the earlier is named.
@@ -33,4 +33,8 @@ Whom to look up, and what to find there
   {invalid}: a file that was changed in an editor. Invalid.
   {other_unit}: the answers to another unit. Wrong unit.
   {copy}: the very file of {copied}. The remark says so.
+"""
+
+MARKS_LINE = """\
+  discussion.csv   the teacher's marks for "{title}", by the rubric
 """

@@ -10,14 +10,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from courseware.bank import Bank
+from courseware.bank.rubric import Rubric
 from courseware.errors import CoursewareError
 from courseware.sample_class.answers import Sheet, make_answers
-from courseware.sample_class.decisions import OVERRIDES_HEADER, overrides
+from courseware.sample_class.decisions import MARKS_HEADER, OVERRIDES_HEADER, marks, overrides
 from courseware.sample_class.hand_ins import Role, hand_ins
-from courseware.sample_class.readme import README
+from courseware.sample_class.readme import MARKS_LINE, README
 
 STUDENTS = 30
-HAND_INS, ROSTER, OVERRIDES = "hand-ins", "roster.csv", "overrides.csv"
+HAND_INS, ROSTER, OVERRIDES, MARKS = "hand-ins", "roster.csv", "overrides.csv", "discussion.csv"
 _NOT_GRADED = {
     Role.MISSING,
     Role.BLANK,
@@ -30,28 +31,33 @@ _NOT_GRADED = {
 }
 
 
-def sample_files(bank: Bank, command: str, seed: int = 1) -> Iterator[tuple[str, bytes]]:
+def sample_files(
+    bank: Bank, rubric: Rubric | None, command: str, seed: int = 1
+) -> Iterator[tuple[str, bytes]]:
     """The files of a sample class: path, content. The same bank, command and seed give the same bytes.
 
     Args:
         bank: of either edition.
+        rubric: the unit's, if it has one.
         command: what grades them, for the file that says how to go on.
     """
     sheets = list(make_answers(bank, STUDENTS, seed))
     graded = [sheet for number, sheet in enumerate(sheets, start=1) if number not in _NOT_GRADED]
-    yield "README.txt", _readme(bank, command, sheets).encode()
+    yield "README.txt", _readme(bank, rubric, command, sheets).encode()
     yield ROSTER, _csv(("id", "name", "group", "email"), (sheet.student[:4] for sheet in sheets))
     for name, content in hand_ins(bank, sheets, seed):
         yield f"{HAND_INS}/{name}", content
     yield OVERRIDES, _csv(OVERRIDES_HEADER, overrides(bank, graded))
+    if rubric:
+        yield MARKS, _csv(MARKS_HEADER, marks(rubric, (sheet.student for sheet in sheets), seed))
 
 
-def write_sample_class(bank: Bank, folder: Path, command: str, seed: int = 1) -> None:
+def write_sample_class(bank: Bank, rubric: Rubric | None, folder: Path, command: str, seed: int = 1) -> None:
     """Write a sample class of `STUDENTS` students.
 
     Args:
+        rubric, command: as for `sample_files`.
         folder: does not exist, or is empty.
-        command: as for `sample_files`.
 
     Raises:
         CoursewareError: there is something in `folder`, which stays as it is.
@@ -63,7 +69,7 @@ def write_sample_class(bank: Bank, folder: Path, command: str, seed: int = 1) ->
         raise CoursewareError(folder, "", "this folder is not empty", "name one that does not exist yet")
     written: list[Path] = []
     try:
-        for name, content in sample_files(bank, command, seed):
+        for name, content in sample_files(bank, rubric, command, seed):
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             written.append(path)
@@ -93,11 +99,13 @@ def _quoted(word: str) -> str:
     return word if plain else f'"{word}"' if not set(word) & set('"$`!%') else shlex.quote(word)
 
 
-def _readme(bank: Bank, command: str, sheets: Sequence[Sheet]) -> str:
+def _readme(bank: Bank, rubric: Rubric | None, command: str, sheets: Sequence[Sheet]) -> str:
     students = {role: sheets[role - 1].student for role in Role}
     named = {role.name.lower(): f"{student.id} {student.name}" for role, student in students.items()}
+    marked = MARKS_LINE.format(title=rubric.title) if rubric else ""
+    unit = bank.unit
     return README.format(
-        unit=bank.unit.title, edition=bank.unit.edition, command=command, students=STUDENTS, **named
+        unit=unit.title, edition=unit.edition, command=command, students=STUDENTS, marks=marked, **named
     )
 
 

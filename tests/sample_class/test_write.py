@@ -12,6 +12,7 @@ import nbformat
 import pytest
 
 from courseware.bank import load_bank
+from courseware.bank.rubric import load_rubric
 from courseware.cli import main
 from courseware.handin.notebook_answers import record_of_notebook
 from courseware.sample_class import make_answers
@@ -19,18 +20,20 @@ from courseware.sample_class.hand_ins import ARCHIVE, Role
 from courseware.sample_class.write import STUDENTS, grading_command, sample_files
 from tests.sample_class.conftest import LANDS
 
+RUBRIC = load_rubric(LANDS.parents[1])
+
 
 def table(data: bytes) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
 
 
 def test_the_same_bytes_every_time(bank):
-    assert list(sample_files(bank, "grade it")) == list(sample_files(bank, "grade it"))
-    assert dict(sample_files(bank, "")) != dict(sample_files(bank, "", seed=2))
+    assert list(sample_files(bank, RUBRIC, "grade it")) == list(sample_files(bank, RUBRIC, "grade it"))
+    assert dict(sample_files(bank, RUBRIC, "")) != dict(sample_files(bank, RUBRIC, "", seed=2))
 
 
 def test_roster_and_hand_ins_are_of_the_same_thirty(bank):
-    files = dict(sample_files(bank, ""))
+    files = dict(sample_files(bank, RUBRIC, ""))
     roster = table(files["roster.csv"])
     assert [*roster[0]] == ["id", "name", "group", "email"] and len(roster) == STUDENTS
     assert len({row["name"] for row in roster}) == STUDENTS
@@ -41,7 +44,7 @@ def test_roster_and_hand_ins_are_of_the_same_thirty(bank):
 
 
 def test_a_notebook_holds_what_the_record_would(bank):
-    files = dict(sample_files(bank, ""))
+    files = dict(sample_files(bank, RUBRIC, ""))
     sheets = list(make_answers(bank, STUDENTS))
     notebooks = {name: data for name, data in files.items() if name.endswith(".ipynb")}
     assert len(notebooks) == 3
@@ -55,7 +58,7 @@ def test_a_notebook_holds_what_the_record_would(bank):
 
 
 def test_decisions_are_about_students_and_items_of_the_unit(bank):
-    files = dict(sample_files(bank, ""))
+    files = dict(sample_files(bank, RUBRIC, ""))
     ids = {row["id"] for row in table(files["roster.csv"])}
     decided = table(files["overrides.csv"])
     kinds = 3 if len(bank.items) > 10 else 1  # a small unit has fewer occasions
@@ -65,8 +68,22 @@ def test_decisions_are_about_students_and_items_of_the_unit(bank):
         assert 0 < float(row["points"]) * 100 <= bank.item(row["item"]).points
 
 
+def test_marks_are_half_points_of_the_rubric_for_most_students(bank):
+    given = table(dict(sample_files(bank, RUBRIC, ""))["discussion.csv"])
+    marked = {row["student"] for row in given}
+    assert 0.6 * STUDENTS < len(marked) < STUDENTS and len(given) == len(RUBRIC.criteria) * len(marked)
+    most = RUBRIC.most / 100
+    assert all(0 < float(row["points"]) <= most and float(row["points"]) * 2 % 1 == 0 for row in given)
+    assert len({row["points"] for row in given}) > 4
+
+
+def test_a_unit_without_a_rubric_has_no_marks(bank):
+    files = dict(sample_files(bank, None, ""))
+    assert "discussion.csv" not in files and b"discussion" not in files["README.txt"]
+
+
 def test_the_readme_names_the_students_that_it_speaks_of(bank):
-    files = dict(sample_files(bank, "the very command"))
+    files = dict(sample_files(bank, RUBRIC, "the very command"))
     readme = files["README.txt"].decode()
     roster = table(files["roster.csv"])
     assert "the very command" in readme and "{" not in readme
