@@ -20,7 +20,8 @@ from courseware.sample_class.notebook import sheet_notebook
 
 ARCHIVE = "case-answers-4711.zip"  # as Moodle names it: course, assignment, number
 MAIL = "by mail"
-DUE = datetime.fromisoformat("2026-09-25T18:00+05:00")
+DUE_TEXT = "2026-09-25 18:00 +05:00"  # as a teacher types it
+DUE = datetime.fromisoformat(DUE_TEXT.replace(" +", "+"))
 
 
 class Role(IntEnum):

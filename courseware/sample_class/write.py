@@ -14,7 +14,7 @@ from courseware.bank.rubric import Rubric
 from courseware.errors import CoursewareError
 from courseware.sample_class.answers import Sheet, make_answers
 from courseware.sample_class.decisions import MARKS_HEADER, OVERRIDES_HEADER, marks, overrides
-from courseware.sample_class.hand_ins import Role, hand_ins
+from courseware.sample_class.hand_ins import DUE_TEXT, Role, hand_ins
 from courseware.sample_class.readme import MARKS_LINE, README
 
 STUDENTS = 30
@@ -87,7 +87,7 @@ def grading_command(bank: Bank, folder: Path, root: Path) -> str:
         root: the unit's folder.
     """
     words = ["courseware", "grade", folder / HAND_INS, "--roster", folder / ROSTER]
-    words += ["--out", folder / "results"]
+    words += ["--due", DUE_TEXT, "--out", folder / "results"]
     words += ["--edition", "sealed"] if bank.unit.sealed else []
     words += ["--root", root] if root != Path() else []
     return " ".join(_quoted(str(word)) for word in words)
