@@ -18,8 +18,8 @@ from courseware.errors import CoursewareError
 
 _GRADE = (
     "Grade records and notebooks, recognised by their content; nothing in them is executed. Writes "
-    "gradebook.csv, hand-ins.csv, canvas.csv and moodle.csv (grades to import there) and feedback/ into the "
-    "results folder, in the place of earlier results."
+    "gradebook.csv, hand-ins.csv, report.html, canvas.csv and moodle.csv (grades to import there) and "
+    "feedback/ into the results folder, in the place of earlier results."
 )
 _SEAL = (
     "Build the book without keys and feedback, for a test: _build/sealed/html to publish, and beside it the "
@@ -124,7 +124,7 @@ def _grade(options: argparse.Namespace) -> int:
     print(_table([("status", "students"), *((name, f"{n:,}") for name, n in summary.students.items())]))
     if summary.nobody:
         print(f"{_count(summary.nobody, 'file')} without a student: see hand-ins.csv")
-    files = f"gradebook.csv, hand-ins.csv, canvas.csv, moodle.csv, feedback{os.sep}"
+    files = f"gradebook.csv, hand-ins.csv, canvas.csv, moodle.csv, report.html, feedback{os.sep}"
     print(f"Results: {options.out}{os.sep}: {files}")
     return _strict(summary.students) if options.strict else 0
 

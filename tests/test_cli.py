@@ -60,7 +60,7 @@ def test_grade_writes_results_and_a_summary(unit, capsys):
         "  wrong unit            0\n"
         "  wrong edition         0\n"
         "1 file without a student: see hand-ins.csv\n"
-        "Results: results/: gradebook.csv, hand-ins.csv, canvas.csv, moodle.csv, feedback/\n"
+        "Results: results/: gradebook.csv, hand-ins.csv, canvas.csv, moodle.csv, report.html, feedback/\n"
     )
     assert err == ""
     assert sorted(path.name for path in (unit / "results").rglob("*")) == [
@@ -70,6 +70,7 @@ def test_grade_writes_results_and_a_summary(unit, capsys):
         "gradebook.csv",
         "hand-ins.csv",
         "moodle.csv",
+        "report.html",
         "s-1.html",
     ]
 

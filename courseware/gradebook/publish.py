@@ -22,7 +22,7 @@ from courseware.folder_lock import locked
 from courseware.gradebook.lms_files import CANVAS, MOODLE
 
 MARK = ".courseware-results"  # says that the folder is ours to replace
-_OURS = (MARK, "gradebook.csv", "hand-ins.csv", CANVAS, MOODLE, "feedback")
+_OURS = (MARK, "gradebook.csv", "hand-ins.csv", CANVAS, MOODLE, "report.html", "feedback")
 _MARK_TEXT = "This folder is written by `courseware grade` and replaced as a whole on every run.\n"
 _OFFICE_LOCKS = (".~lock.", "~$")  # a spreadsheet program has one of our files open
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2  # linux/fcntl.h, linux/fs.h

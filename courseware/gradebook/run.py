@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -56,7 +56,7 @@ def grade_class(
     """Grade everything in `submissions` and put the results in `out`, in the place of earlier ones.
 
     `out` gets `gradebook.csv` (a row a student), `hand-ins.csv` (a row a file), `canvas.csv` and `moodle.csv`
-    (grades to import) and `feedback/<student>.html`.
+    (grades to import), `report.html` (the class as a whole) and `feedback/<student>.html`.
 
     Args:
         submissions: files and folders.
@@ -105,6 +105,17 @@ def _results(
     yield "hand-ins.csv", write_csv(HAND_INS_HEADER, cells)
     totals = ((row.student, row.graded.total if row.graded else None) for row in made.rows)
     yield from lms_files(roster, totals, bank.unit.title, sum(item.points for item in bank.items))
+    # imported here, since the report stands on this package's rows
+    from courseware.report import class_report
+
+    yield "report.html", class_report(bank, made.rows, _group_of(roster)).encode("utf-8", "replace")
+
+
+def _group_of(roster: Roster) -> Callable[[Row], str] | None:
+    """What gives the group of a row; None for a roster without groups."""
+    if not roster.has("group"):
+        return None
+    return lambda row: roster.cell(of, "group") if (of := roster.row(row.student)) else ""
 
 
 def _page(pages: FeedbackPages, bank: Bank, row: Row) -> bytes:
