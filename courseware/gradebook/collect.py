@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from courseware.errors import CoursewareError
-from courseware.handin.found import Found, members
+from courseware.handin.found import Found, Room, members
 
 # What operating systems, Jupyter and version control leave behind; everything else is listed, readable or
 # not.
@@ -45,12 +45,22 @@ def find_files(submissions: Iterable[Path], skip: Iterable[Path] = ()) -> Iterat
 
 
 def _opened(found: Found) -> Iterator[Found]:
-    """The files of an archive; what was found itself where it is none or holds nothing but litter."""
-    inside = [one for one in members(found) or () if LITTER.isdisjoint(one.inside[-1].split("/"))]
+    """The files of an archive and of those in it; what was found itself where it is none.
+
+    An archive that holds nothing but litter, or is one of too many in an archive, stays closed.
+    """
+    inside = _inside(found)
     if not inside:
         yield found
+        return
+    room = Room(found)
     for one in inside:
-        yield from _opened(one)
+        deeper = _inside(one)
+        yield from deeper if deeper and room.takes(one) else [one]
+
+
+def _inside(found: Found) -> list[Found]:
+    return [one for one in members(found) or () if LITTER.isdisjoint(one.inside[-1].split("/"))]
 
 
 def _walk(start: Path, skipped: set[tuple[int, int]]) -> Iterator[Path]:

@@ -19,6 +19,8 @@ import stat
 import struct
 import zipfile
 import zlib
+from collections import Counter
+from collections.abc import Container, Iterable
 from typing import Any, BinaryIO, NamedTuple
 
 from courseware.handin.record import Fault, too_large
@@ -26,6 +28,7 @@ from courseware.handin.record import Fault, too_large
 MAGIC = (b"PK\x03\x04", b"PK\x05\x06")  # of an archive, and of an empty one
 SUFFIX = ".zip"
 _FACTOR = 50  # what an archive's files may come to, in sizes of the archive; text comes to 3 to 20
+_LONGEST = 1_000  # characters of a name that are shown; an archive may write 65,535
 _BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
@@ -46,11 +49,17 @@ class Limits(NamedTuple):
         contents: bytes of its table of contents, about 130 a file.
         files: how many.
         total: bytes that all of them may come to, in an archive of any size.
+        largest: bytes of a file; one that says it is larger is never read, and does not count in the total.
     """
 
     contents: int
     files: int
     total: int
+    largest: int = 32_000_000
+
+    def room(self, size: int) -> int:
+        """Bytes that the files of an archive of `size` bytes may come to."""
+        return max(self.total, _FACTOR * size)
 
 
 WHOLE_CLASS = Limits(contents=24_000_000, files=150_000, total=1_000_000_000)
@@ -63,15 +72,18 @@ class Archive:
     Attributes:
         names: of the files, in the archive's order: as they are shown, with "/" between folders, no two
             alike. Folders are left out.
+        total: bytes that the files come to.
     """
 
-    def __init__(self, file: BinaryIO, opened: zipfile.ZipFile) -> None:
+    def __init__(self, file: BinaryIO, opened: zipfile.ZipFile, limits: Limits) -> None:
         self._file, self._zip = file, opened
         self._members: dict[str, zipfile.ZipInfo] = {}
+        twice: Counter[str] = Counter()
         for member in opened.infolist():
             if not member.filename.endswith("/"):
-                self._members[_unlike(_shown(member), self._members)] = member
+                self._members[_unlike(_shown(member), self._members, twice)] = member
         self.names = tuple(self._members)
+        self.total = _total(self._members.values(), limits)
 
     def __del__(self) -> None:
         self._file.close()
@@ -117,7 +129,7 @@ def open_archive(file: BinaryIO, size: int, limits: Limits) -> Archive | Fault:
     if reason:
         file.close()
         return Fault("unreadable", reason)
-    return Archive(file, opened)
+    return Archive(file, opened, limits)
 
 
 class _TooMuch(Exception):
@@ -145,10 +157,15 @@ def _excess(members: list[zipfile.ZipInfo], size: int, limits: Limits) -> str:
         return f"The archive holds more than {limits.files:,} files."
     if sum(member.compress_size for member in members) > size:
         return "The archive's files use the same bytes more than once, as only a trap does."
-    total = sum(member.file_size for member in members)
-    if total > max(limits.total, _FACTOR * size):
+    total = _total(members, limits)
+    if total > limits.room(size):
         return f"The archive would come to {total:,} bytes: it is a trap, or holds much more than answers."
     return ""
+
+
+def _total(members: Iterable[zipfile.ZipInfo], limits: Limits) -> int:
+    """Bytes that the files come to which may be read at all."""
+    return sum(member.file_size for member in members if member.file_size <= limits.largest)
 
 
 def _refusal(member: zipfile.ZipInfo) -> str:
@@ -179,14 +196,18 @@ def _shown(member: zipfile.ZipInfo) -> str:
             name = name.encode("cp437").decode("utf-8")
         except UnicodeError:
             name = member.orig_filename
-    return "/".join(part for part in name.split("/") if part not in ("", ".")) or "(no name)"
+    parts = (part for part in name[:_LONGEST].split("/") if part not in ("", "."))
+    return "/".join(parts) or "(no name)"
 
 
-def _unlike(name: str, taken: dict[str, Any]) -> str:
-    """A name that is not taken: in an archive two files may have the same one."""
-    if name not in taken:
-        return name
-    number = 2
-    while f"{name} ({number})" in taken:
-        number += 1
-    return f"{name} ({number})"
+def _unlike(name: str, taken: Container[str], twice: Counter[str]) -> str:
+    """A name that is not taken: in an archive two files may have the same one, or twenty thousand.
+
+    Args:
+        twice: how often each name was met before; counted on.
+    """
+    new = name
+    while new in taken:
+        twice[name] += 1
+        new = f"{name} ({twice[name] + 1})"
+    return new

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
 from functools import lru_cache
@@ -14,6 +15,7 @@ from courseware.handin.plain_file import open_plain, read_bytes
 from courseware.handin.record import Fault
 
 MAX_DEPTH = 2  # the class's archive, and a student's archive in it
+_CLOSED = "The archive was not opened: it holds no hand-ins, or is one of too many in an archive."
 MAX_INNER = 32_000_000  # bytes of an archive in an archive
 
 
@@ -41,6 +43,26 @@ class Found(NamedTuple):
         return place_of(self.path.parts[self.above :])
 
 
+class Room:
+    """What the archives in one archive on disk may come to together, in files and in bytes.
+
+    No more than a single one may: each of a thousand small archives could hold a quarter of a gigabyte.
+    """
+
+    def __init__(self, found: Found) -> None:
+        self._files, self._bytes = WHOLE_CLASS.files, 0
+        with contextlib.suppress(OSError, ValueError):
+            self._bytes = WHOLE_CLASS.room(os.stat(found.file, follow_symlinks=False).st_size)
+
+    def takes(self, found: Found) -> bool:
+        """Whether the files of an archive in it find room, which is then less."""
+        archive = _archive(found)
+        if isinstance(archive, Archive):
+            self._files -= len(archive.names)
+            self._bytes -= archive.total
+        return self._files >= 0 and self._bytes >= 0
+
+
 def members(found: Found) -> list[Found] | None:
     """The files in an archive; None if it is not one, cannot be opened or holds nothing.
 
@@ -65,8 +87,8 @@ def read_found(found: Found, limit: int) -> bytes | Fault:
             archive = _archive(found)
             if isinstance(archive, Fault):
                 return archive
-            if archive is not None and not archive.names:
-                return Fault("unreadable", "The archive holds no files.")
+            if archive is not None:
+                return Fault("unreadable", _CLOSED if archive.names else "The archive holds no files.")
         else:
             data = _read(found, limit)
             nested = "It is an archive in an archive in an archive, and is not opened."

@@ -178,8 +178,9 @@ def test_a_declared_size_that_lies_gets_no_more_than_it_says(tmp_path):
 
 
 def test_bombs_cost_little(tmp_path):
-    claims = repeated(40, bytes(30), declared=2**32 - 2)  # little in it, and 160 GB by its own word
+    claims = repeated(40, bytes(30), declared=31_000_000)  # little in it, and over a gigabyte by its own word
     bombs = {
+        "giants": repeated(40, bytes(30), declared=2**32 - 2),
         "overlap": repeated(5_000, bytes(1_000_000)),
         "claims": claims,
         "crowd": repeated(160_000, b""),
@@ -195,10 +196,11 @@ def test_bombs_cost_little(tmp_path):
             reasons[name] = value.reason if isinstance(value, Fault) else len(value)
     assert time.process_time() - start < 10
     assert "more than once" in reasons["overlap"]
-    assert "would come to 171,798,691,760 bytes" in reasons["claims"]
+    assert "too large: 4,294,967,294 bytes" in reasons["giants"]  # alone: what lies beside them is read
+    assert "would come to 1,240,000,000 bytes" in reasons["claims"]
     assert "more than 150,000 files" in reasons["crowd"]
     assert "more than 2,000 files" in reasons["inner crowd"]
-    assert "would come to 171,798,691,760 bytes" in reasons["inner claims"]
+    assert "would come to 1,240,000,000 bytes" in reasons["inner claims"]
 
 
 def repeated(count: int, content: bytes, declared: int | None = None) -> bytes:

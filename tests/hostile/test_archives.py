@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import time
 import zipfile
 
 import pytest
 
 from courseware.bank import Bank
+from courseware.gradebook.collect import find_files
+from courseware.handin.archive import WHOLE_CLASS
+from courseware.handin.found import read_found
+from tests.hostile.archives import one_name, small_bombs, small_crowds
 from tests.hostile.conftest import ARCHIVES, CASES, school_of
 from tests.hostile.graded import Graded, check_results, check_run, grade
 
@@ -32,7 +37,8 @@ def packed(bank: Bank, tmp_path_factory: pytest.TempPathFactory) -> Graded:
 def test_every_archive_has_its_status_and_its_points(traps, name):
     case, row = ARCHIVES[name], traps.rows[name]
     if case.file:
-        file = traps.file("", name) if case.total and name != "zip-two-alike" else traps.file(case.path)
+        paths = [row["file"] for row in traps.files]
+        file = traps.file(case.path) if case.path in paths else traps.file("", name)
         assert file["status"] == case.file, file["reason"]
         assert file["reason"].startswith(case.reason)
         if case.file == "unreadable":
@@ -45,6 +51,28 @@ def test_every_hand_in_is_worth_the_same_in_an_archive(packed, name):
     case, file, row = CASES[name], packed.file(f"all.zip/{CASES[name].file_name}"), packed.rows[name]
     assert (file["status"], row["status"], row["total"]) == (case.file, case.student, case.total)
     assert file["reason"].startswith(case.reason)
+
+
+def test_the_archives_in_one_archive_come_to_no_more_than_one_may(tmp_path):
+    (tmp_path / "bombs.zip").write_bytes(small_bombs())
+    (tmp_path / "crowds.zip").write_bytes(small_crowds())
+    found = list(find_files([tmp_path]))
+    opened = [one for one in found if len(one.inside) == 2]
+    bombs = [one for one in opened if one.file.name == "bombs.zip"]
+    assert 0 < len(bombs) * 30_000_000 <= WHOLE_CLASS.total
+    assert 0 < len(opened) - len(bombs) <= WHOLE_CLASS.files
+    closed = [one for one in found if len(one.inside) == 1]
+    names = {(one.file.name, one.inside[0]) for one in closed}
+    assert names >= {("bombs.zip", "199.zip"), ("crowds.zip", "89.zip")}
+    assert all(read_found(one, 1000).reason.startswith("The archive was not opened") for one in closed)
+
+
+def test_one_name_twenty_thousand_times_takes_no_time(tmp_path):
+    (tmp_path / "one.zip").write_bytes(one_name(20_000))
+    start = time.process_time()
+    names = [one.inside[0] for one in find_files([tmp_path])]
+    assert time.process_time() - start < 3
+    assert (names[0], names[-1], len(set(names))) == ("x", "x (20000)", 20_000)
 
 
 @pytest.mark.parametrize("which", ["traps", "packed"])
