@@ -36,6 +36,11 @@ _SAMPLE = (
     "and a teacher's decisions. Nobody in it is real."
 )
 
+_EXPORT = (
+    "Write the unit as a source assignment for nbgrader or Otter, with our scorer in its test cells. These "
+    "programs run what students hand in, which courseware grade never does."
+)
+
 # Each command imports what it needs when it runs: pandas alone takes longer than grading a class.
 
 
@@ -106,7 +111,12 @@ def _parser() -> argparse.ArgumentParser:
     paper.add_argument("--copies", type=int, metavar="N", help="as many copies, each with its own variants")
     paper.add_argument("--edition", **edition, help="whose variants (default: practice)")
     paper.set_defaults(run=_paper)
-    for command in (grade, sample, check, claims, seal, schema, data, paper):
+    export = commands.add_parser("export", help="write the unit for nbgrader or Otter", description=_EXPORT)
+    export.add_argument("grader", choices=("nbgrader", "otter"), help="the program it is for")
+    export.add_argument("folder", type=Path, metavar="DIR", help="a new or an empty folder")
+    export.add_argument("--edition", **edition, help="whose name it has (default: practice)")
+    export.set_defaults(run=_export)
+    for command in (export, grade, sample, check, claims, seal, schema, data, paper):
         command.add_argument("--root", type=Path, default=Path(), help="the unit's folder (default: this)")
     return parser
 
@@ -258,6 +268,30 @@ def _paper(options: argparse.Namespace) -> int:
     written = write_paper(options.root, options.out, options.copies, sealed, _Progress())
     print(f"Questions: {written.questions}")
     print(f"Answers:   {written.answers}")
+    return 0
+
+
+def _export(options: argparse.Namespace) -> int:
+    from courseware.bank import load_bank
+    from courseware.export.cells import assignment
+    from courseware.export.nbgrader import nbgrader_course
+    from courseware.export.new_folder import write_new_folder
+    from courseware.export.otter import otter_master
+
+    bank = load_bank(options.root, sealed=options.edition == "sealed")
+    name, points = assignment(bank), sum(item.points for item in bank.items) / 100
+    program, files, command, release = {
+        "nbgrader": ("nbgrader", nbgrader_course, f"nbgrader generate_assignment {name}", f"release/{name}"),
+        "otter": ("Otter", otter_master, f"otter assign {name}.ipynb dist", "dist/student"),
+    }[options.grader]
+    write_new_folder(options.folder, files(bank))
+    questions = _count(len(bank.items), "question")
+    print(f"{bank.unit.title}, edition {bank.unit.edition}: {questions}, {points:g} points")
+    print(f"Written for {program}: {options.folder}{os.sep}, which holds the keys. Go on in it: {command}")
+    print(f"That makes {Path(release)}{os.sep}: hand out this and nothing else.")
+    if any(len(item.variants) > 1 for item in bank.items):
+        print(f"Everybody gets the first variant of each question: {program} knows no variants by student.")
+    print(f"{program} runs what students hand in, with the rights of whoever grades.")
     return 0
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import math
-import numbers
 from decimal import Decimal
+from numbers import Real
 from typing import Any
 
 _LONGEST_INTEGER = 1300  # bits, about 400 digits: more than a double can hold
@@ -48,7 +48,7 @@ def _convert(value: Any, levels: int) -> Any:
         if value.bit_length() > _LONGEST_INTEGER:
             raise TypeError("a number of more than 400 digits cannot be an answer")
         return int(value)
-    if isinstance(value, numbers.Real):
+    if isinstance(value, Real):
         return _finite(float(value))
     if isinstance(value, dict):
         return {_text(key): _convert(entry, levels - 1) for key, entry in value.items()}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any, Literal, NamedTuple
 
-from courseware.scoring import numbers
+from courseware.scoring.numbers import exact, parse, within
 from courseware.scoring.text import LONGEST_TEXT, fold, trim
 
 State = Literal["blank", "invalid", "graded"]
@@ -71,17 +71,17 @@ def score_multiple(scoring: dict[str, Any], response: Response) -> Result:
 
 def score_numeric(scoring: dict[str, Any], response: Response) -> Result:
     """All points within the tolerance, a tier's points within that tier, none elsewhere."""
-    value = numbers.parse(response, scoring["units"])
+    value = parse(response, scoring["units"])
     if isinstance(value, str):
         return Result("invalid", 0, (value,))
-    key = numbers.exact(scoring["key"])
-    if numbers.within(value, key, scoring["tolerance"]):
+    key = exact(scoring["key"])
+    if within(value, key, scoring["tolerance"]):
         return _graded(scoring["points"], "correct")
     for place, tier in enumerate(scoring["tiers"]):
-        if numbers.within(value, key, tier["tolerance"]):
+        if within(value, key, tier["tolerance"]):
             return _graded(tier["score"], f"tier:{place}")
     for place, wrong in enumerate(scoring["wrong"]):
-        if numbers.within(value, numbers.exact(wrong["value"]), scoring["tolerance"]):
+        if within(value, exact(wrong["value"]), scoring["tolerance"]):
             return _graded(0, f"wrong:{place}")
     return _graded(0, "other")
 

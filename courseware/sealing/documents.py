@@ -11,7 +11,8 @@ from typing import Any
 
 from courseware import light_markdown
 from courseware.bank import Bank, CompiledItem
-from courseware.bank.compile import Variant
+from courseware.bank.compile import Variant, spellings
+from courseware.scoring.text import fold
 
 KEY_FORMAT = "courseware-key/1"
 QUESTIONS_FORMAT = "courseware-questions/1"
@@ -75,6 +76,12 @@ def _document(bank: Bank, name: str, more: Any, with_passages: bool) -> dict[str
 def shape(item: CompiledItem) -> dict[str, list[str]]:
     """The ids that a response to the item may hold, by role: what tells a foreign answer from one of ours."""
     return {role: [part["id"] for part in item.view[role]] for role in _ROLES if role in item.view}
+
+
+def asked(item: CompiledItem) -> dict[str, Any]:
+    """What an answer to the item can be, told without its scoring; see `courseware.scoring.keyless`."""
+    units = {"units": spellings(fold(item.view.get("unit", "")))} if item.type == "numeric" else {}
+    return {"type": item.type, **shape(item), **units}
 
 
 def _shown(variant: Variant) -> dict[str, Any]:

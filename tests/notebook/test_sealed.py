@@ -12,8 +12,8 @@ from courseware.bank import load_bank
 from courseware.gradebook.grade import grade_record
 from courseware.handin.notebook_answers import ANSWER, record_of_notebook
 from courseware.notebook import another, answer, hand_in, hint, show, student
-from courseware.notebook.readable import _FORMS
 from courseware.scoring import SCORERS, draw
+from courseware.scoring.keyless import KEYLESS
 from tests.notebook.conftest import LANDS, new_kernel, saved
 
 BANK = load_bank(LANDS, sealed=True)
@@ -114,7 +114,7 @@ def test_what_can_be_no_answer_is_said_and_does_not_displace_one(sealed, capsys,
 
 
 def test_every_type_of_item_has_a_form_to_be_read_by():
-    assert _FORMS.keys() == SCORERS.keys()
+    assert KEYLESS.keys() == SCORERS.keys()
 
 
 def test_an_empty_answer_opens_the_question_again(sealed, capsys):

@@ -10,8 +10,10 @@ import courseware
 from courseware.bank import models
 from courseware.bank.compile import COMPILERS
 from courseware.bank.validate import CHECKS
+from courseware.export.right_answer import RIGHT, SCORES
 from courseware.notebook.question_text import EXAMPLES
 from courseware.scoring import SCORERS
+from courseware.scoring.keyless import KEYLESS
 
 PACKAGE = Path(courseware.__file__).parent
 LEAST_VECTORS = 3
@@ -46,6 +48,9 @@ def parts(node):
         }
         - {"macros"},
         "an example in courseware/question_text.py": set(EXAMPLES),
+        "what an answer can be in courseware/scoring/keyless.py": set(KEYLESS),
+        "a right answer in courseware/export/right_answer.py": set(RIGHT),
+        "its scores in courseware/export/right_answer.py": set(SCORES),
     }
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 TOOLS = ("nbgrader", "otter")
+POINTS = Path(__file__).with_name("nbgrader_points.py")  # run by nbgrader's Python: points as JSON
 _FOLDER = ROOT / "_build" / "tools"
 _TRIES = 3  # of a download: registries and lines fail now and then
 _PAUSE = 5  # seconds before another try
