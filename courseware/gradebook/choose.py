@@ -51,8 +51,9 @@ def choose(hand_ins: Iterable[HandIn], roster: Roster, options: Options = NONE) 
     by_student: dict[str, list[HandIn]] = {}
     by_group: dict[str, list[HandIn]] = {}
     for one in hand_ins:
-        found = whose(one, roster, options.group_work)
-        one = attributed(one, found)
+        place = one.found.place
+        found = whose(one.student, place, roster, options.group_work)
+        one = attributed(one, place, found)
         known.append(one)
         row = roster.row(found.student) if options.group_work else None
         group = found.group or (roster.cell(row, "group") if row else "")
@@ -74,8 +75,7 @@ def is_late(hand_in: HandIn, options: Options) -> bool:
     """Whether it was saved after it was due, or the platform that collected it says that it came late."""
     if options.due is not None and hand_in.saved is not None and hand_in.saved > options.due:
         return True
-    place = hand_in.found.place
-    return place is not None and place.late
+    return hand_in.place is not None and hand_in.place.late
 
 
 def clock_remark(hand_in: HandIn, now: datetime) -> str:

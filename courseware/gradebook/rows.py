@@ -128,7 +128,7 @@ def handed_in_row(
 
 def _goes_along(hand_in: HandIn) -> bool:
     """Whether a platform collected it and it is no answers at all, such as a text typed beside them."""
-    return hand_in.status == "unreadable" and hand_in.found.place is not None
+    return hand_in.status == "unreadable" and hand_in.place is not None
 
 
 def gradebook_header(roster: Roster, items: Sequence[CompiledItem], options: Options = NONE) -> list[str]:

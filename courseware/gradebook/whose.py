@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from courseware.gradebook.roster import Roster
+from courseware.handin.place import Place
 from courseware.handin.recognise import NO_ANSWERS, UNSIGNED, HandIn
 from courseware.handin.record import Student
 
@@ -31,20 +32,20 @@ class Whose(NamedTuple):
     remark: str = ""
 
 
-def whose(hand_in: HandIn, roster: Roster, group_work: bool = False) -> Whose:
+def whose(student: Student, place: Place | None, roster: Roster, group_work: bool = False) -> Whose:
     """Whose a hand-in is.
 
     Args:
+        student: as the file is signed.
+        place: where it was collected.
         group_work: whether a platform may name a group.
     """
-    signed = hand_in.student.id
-    claimed, remark = _claimed(signed, roster)
-    place = hand_in.found.place
+    claimed, remark = _claimed(student.id, roster)
     if place is None:
         return Whose(claimed, "", remark)
     meant = roster.at(place)
     if len(meant) == 1:
-        return Whose(meant[0], "", remark if claimed in ("", meant[0]) else _signed(hand_in.student))
+        return Whose(meant[0], "", remark if claimed in ("", meant[0]) else _signed(student))
     groups = roster.groups_at(place) if group_work else []
     if not meant and len(groups) == 1:
         return Whose("", groups[0], remark)
@@ -55,14 +56,14 @@ def whose(hand_in: HandIn, roster: Roster, group_work: bool = False) -> Whose:
     return Whose(claimed, "", "; ".join(filter(None, (why, remark))))
 
 
-def attributed(hand_in: HandIn, found: Whose) -> HandIn:
+def attributed(hand_in: HandIn, place: Place | None, found: Whose) -> HandIn:
     """The hand-in with whose it is, and the remark in its note; unsigned and of nobody, it is invalid."""
     if found.remark:
         hand_in = hand_in._replace(note="; ".join(filter(None, (hand_in.note, found.remark))))
     could_count = hand_in.status == "valid" or hand_in.reason == NO_ANSWERS
     if could_count and not found.student and not found.group:
         hand_in = hand_in._replace(status="invalid", reason=UNSIGNED)
-    return hand_in._replace(whose=found.student)
+    return hand_in._replace(whose=found.student, place=place)
 
 
 def _claimed(signed: str, roster: Roster) -> tuple[str, str]:

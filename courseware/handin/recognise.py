@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 from courseware.handin.found import Found, read_found
 from courseware.handin.notebook_answers import is_notebook, record_of_notebook
+from courseware.handin.place import Place
 from courseware.handin.record import MAX_BYTES, Fault, Record, Student, record_from, too_large, unreadable
 from courseware.handin.strict_json import NotJson, read_json
 
@@ -31,6 +32,7 @@ class HandIn(NamedTuple):
     note: str = ""  # what the teacher should know of a valid one
     digest: str = ""  # of the content, equal for equal files alone; "" for what could not be opened
     whose: str = ""  # id of the student it counts for, in the gradebook's spelling, once that is known
+    place: Place | None = None  # what a platform wrote about it into the path, likewise
 
     @property
     def path(self) -> Path:
