@@ -60,19 +60,17 @@
     return { counted, others: latestFirst.filter((handIn) => handIn !== counted) };
   }
 
-  /** {choices: Map of student id → {counted, others}, nobody: hand-ins without a student}. */
-  function choose(handIns, roster) {
+  /** {choices: Map of student id → {counted, others}, nobody: hand-ins without a student}, of hand-ins that were attributed. */
+  function choose(handIns) {
     const byStudent = new Map();
     const nobody = [];
     for (const handIn of handIns) {
-      const { id } = handIn.student;
-      if (!id) {
+      if (!handIn.whose) {
         nobody.push(handIn);
         continue;
       }
-      const name = roster.find(id) ?? id;
-      if (!byStudent.has(name)) byStudent.set(name, []);
-      byStudent.get(name).push(handIn);
+      if (!byStudent.has(handIn.whose)) byStudent.set(handIn.whose, []);
+      byStudent.get(handIn.whose).push(handIn);
     }
     return { choices: new Map([...byStudent].map(([id, several]) => [id, pick(several)])), nobody };
   }

@@ -83,7 +83,7 @@
     }
 
     // The same file twice is one; two files of one name get a number.
-    add({ path, below, kind, record, stamp }, result) {
+    add({ path, below, kind, record, stamp, digest }, result) {
       let name = path;
       for (let number = 2; this.entries.has(name); number += 1) {
         if (this.entries.get(name).stamp === stamp) {
@@ -92,7 +92,7 @@
         }
         name = `${path} (${number})`;
       }
-      this.entries.set(name, { path: name, below, kind, record, stamp });
+      this.entries.set(name, { path: name, below, kind, record, stamp, digest });
       result.taken += 1;
     }
   }

@@ -9,6 +9,9 @@
   const MAX_NAME = 200;
   const COLUMNS = "give it a first line with the columns id and name";
 
+  const { understand, idColumn, spoken, isNoStudent, NAMING } = grading.columns;
+  const { forms } = grading.place;
+
   class RosterFault extends Error {
     constructor(file, place, problem, mend) {
       super(`${file}${place && `, ${place}`}: ${problem}; ${mend}.`);
@@ -17,9 +20,20 @@
 
   const words = (text) => caseFold(text).replace(/[^\p{L}\p{N}]+/gu, " ").trim();
 
-  /** Students in the order of the file: {id, name, others: cells of the further columns}. */
+  // What rows are known by → their ids; without what is empty.
+  function index(rows, known) {
+    const found = new Map();
+    for (const row of rows) {
+      for (const form of known(row)) {
+        if (form) found.set(form, [...(found.get(form) ?? []), row.id]);
+      }
+    }
+    return found;
+  }
+
+  /** Students in the order of the file: {id, name, others: cells of the further columns}; `roles`: role → place in `others`. */
   class Roster {
-    constructor(rows = [], others = [], given = true) {
+    constructor(rows = [], others = [], given = true, roles = new Map()) {
       Object.assign(this, { rows, others, given });
       this.ids = new Set(rows.map((row) => row.id));
       this.folded = new Map();
@@ -29,6 +43,33 @@
       }
       const parts = (name) => rows.map((row) => [words(row[name]), row.id]).filter(([part]) => part);
       this.lookedFor = [parts("id"), parts("name")];
+      this.naming = NAMING.filter((role) => roles.get(role) >= 0).map((role) => {
+        const place = roles.get(role);
+        return [others[place], index(rows, (row) => [caseFold(row.others[place])])];
+      });
+      const cell = (row, role) => (roles.get(role) < 0 ? row.id : row.others[roles.get(role)]);
+      this.byNumber = new Map([["Canvas", "user"], ["Moodle", "participant"]].map(([system, role]) => [
+        system, roles.has(role) ? index(rows, (row) => [cell(row, role).match(/[0-9]+$/)?.[0]]) : new Map()]));
+      this.byWords = index(rows, (row) => [forms.sorted(row.name)]);
+      this.byRunTogether = index(rows, (row) => forms.runTogether(row.name));
+    }
+
+    /** {id, column} of the one student whom a login, an email address or another number of theirs names; else null. */
+    findByOther(text) {
+      const found = new Map();
+      for (const [column, students] of this.naming) {
+        for (const id of students.get(caseFold(text)) ?? []) found.set(id, column);
+      }
+      const [first] = found;
+      return found.size === 1 && text ? { id: first[0], column: first[1] } : null;
+    }
+
+    /** The students whom a platform may have meant: by its number if the roster has it, else by name. */
+    at(place) {
+      const byNumber = this.byNumber.get(place.system)?.get(place.number);
+      if (byNumber) return byNumber;
+      if (place.system === "Canvas") return this.byRunTogether.get(forms.squeezed(place.name)) ?? [];
+      return this.byWords.get(forms.sorted(place.name)) ?? [];
     }
 
     /** The roster's spelling of an id: the same one, or the only one that differs in letter case alone. */
@@ -106,42 +147,51 @@
 
   // --- from cells to students -------------------------------------------------------------------------------------
 
-  function columnsOf(file, place, cells) {
+  function headerOf(cells) {
     while (cells.length && !cells.at(-1)) cells.pop();
-    const columns = cells.map((cell) => (["id", "name"].includes(cell.toLowerCase()) ? cell.toLowerCase() : cell));
-    for (const name of ["id", "name"]) {
-      if (!columns.includes(name)) {
-        throw new RosterFault(file, place, `there is no column "${name}" among ${cut(columns.join(", "), 200)}`, COLUMNS);
-      }
+    const columns = understand(cells);
+    if (columns && columns.form !== "own") return cells;
+    return cells.map((cell) => (["id", "name"].includes(cell.toLowerCase()) ? cell.toLowerCase() : cell));
+  }
+
+  function columnsOf(file, place, header) {
+    const columns = understand(header);
+    if (columns === null) {
+      const name = ["id", "name"].find((each) => !header.includes(each));
+      throw new RosterFault(file, place, `there is no column "${name}" among ${cut(header.join(", "), 200)}`, COLUMNS);
     }
-    const twice = columns.find((name, index) => columns.indexOf(name) < index);
+    const twice = header.find((name, at) => header.indexOf(name) < at);
     if (twice !== undefined) {
       throw new RosterFault(file, place, `the column "${cut(twice, 60)}" stands twice`, "give every column its own name");
     }
     return columns;
   }
 
-  function rowOf(file, place, cells, columns, lines) {
-    if (cells.slice(columns.length).some(Boolean)) {
-      const problem = `it has ${cells.length} cells, and the header has ${columns.length}`;
-      throw new RosterFault(file, place, problem, "put quotes around a cell that holds the separator");
-    }
-    const row = { id: "", name: "", others: [] };
-    columns.forEach((column, index) => {
-      const cell = cells[index] ?? "";
-      if (column === "id" || column === "name") row[column] = cell;
-      else row.others.push(cell);
-    });
-    if (!row.id) throw new RosterFault(file, place, "the id is empty", "give every student an id");
-    if (isLong(row.id, MAX_NAME)) {
-      const problem = `the id has ${thousands(Array.from(row.id).length)} characters`;
+  function checkId(file, place, column, id, seen) {
+    if (!id) throw new RosterFault(file, place, `the ${column} is empty`, "give every student an id");
+    if (isLong(id, MAX_NAME)) {
+      const problem = `the ${column} has ${thousands(Array.from(id).length)} characters`;
       throw new RosterFault(file, place, problem, `use ids of at most ${MAX_NAME}`);
     }
-    if (lines.has(row.id)) {
-      const problem = `the id "${row.id}" stands on line ${lines.get(row.id)} already`;
+    if (seen.has(id)) {
+      const problem = `the ${column} "${id}" stands on line ${seen.get(id)} already`;
       throw new RosterFault(file, place, problem, "give every student an id of their own");
     }
-    return row;
+  }
+
+  function rosterOf(file, header, columns, lines) {
+    const own = idColumn(columns, lines);
+    const kept = header.map((_, place) => place).filter((place) => place !== own && !columns.names.includes(place));
+    const seen = new Map();
+    const rows = lines.map(([line, cells]) => {
+      const id = cells[own];
+      checkId(file, `line ${line}`, header[own], id, seen);
+      seen.set(id, line);
+      const name = columns.names.map((place) => cells[place]).join(" ").trim();
+      return { id, name: columns.form === "Canvas" ? spoken(name) : name, others: kept.map((place) => cells[place]) };
+    });
+    const roles = new Map([...columns.roles].map(([role, place]) => [role, kept.indexOf(place)]));
+    return new Roster(rows, kept.map((place) => header[place]), true, roles);
   }
 
   /** The roster in a file's bytes. Throws a RosterFault. */
@@ -149,31 +199,34 @@
     if (bytes.length > MAX_ROSTER) throw new RosterFault(file, "", "the file is too large", "give a roster in CSV");
     const { text } = grading.json.utf8(bytes);
     if (text === undefined) throw new RosterFault(file, "", "this is not text in UTF-8", 'save it as "CSV UTF-8"');
-    let columns = null;
-    const rows = [];
-    const lines = new Map();
+    let [header, columns] = [null, null];
+    const lines = [];
     for (const [line, cells] of records(file, text, separatorOf(text))) {
       if (!cells.some(Boolean)) continue;
-      if (columns === null) {
-        columns = columnsOf(file, `line ${line}`, cells);
+      if (header === null) {
+        header = headerOf(cells);
+        columns = columnsOf(file, `line ${line}`, header);
         continue;
       }
-      const row = rowOf(file, `line ${line}`, cells, columns, lines);
-      lines.set(row.id, line);
-      rows.push(row);
+      if (cells.slice(header.length).some(Boolean)) {
+        const problem = `it has ${cells.length} cells, and the header has ${header.length}`;
+        throw new RosterFault(file, `line ${line}`, problem, "put quotes around a cell that holds the separator");
+      }
+      const whole = header.map((_, place) => cells[place] ?? "");
+      if (!isNoStudent(columns.form, whole[columns.names[0]])) lines.push([line, whole]);
     }
-    if (columns === null) throw new RosterFault(file, "", "the roster is empty", COLUMNS);
-    if (!rows.length) throw new RosterFault(file, "", "the roster lists no students", "add a line for each");
-    return new Roster(rows, columns.filter((name) => name !== "id" && name !== "name"));
+    if (header === null) throw new RosterFault(file, "", "the roster is empty", COLUMNS);
+    if (!lines.length) throw new RosterFault(file, "", "the roster lists no students", "add a line for each");
+    return rosterOf(file, header, columns, lines);
   }
 
-  /** Whether a file's first line names the columns id and name. */
+  /** Whether a file's first line has the columns of a roster. */
   function looksLike(bytes) {
     const { text } = grading.json.utf8(bytes.subarray(0, MAX_CELL));
     const start = text ?? new TextDecoder().decode(bytes.subarray(0, MAX_CELL));
     const header = start.split(/[\r\n]+/).find((line) => line.trim()) ?? "";
     const cells = header.split(separatorOf(header)).map((cell) => plainLine(cell.replaceAll('"', "")).toLowerCase());
-    return cells.includes("id") && cells.includes("name");
+    return understand(cells) !== null;
   }
 
   grading.roster = { Roster, RosterFault, read, looksLike };

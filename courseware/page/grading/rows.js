@@ -4,6 +4,7 @@
   const grading = (courseware.grading ??= {});
   const { text, time, grade, handIn: hands } = grading;
   const { points } = grading.sheet;
+  const { SIGNED } = grading.place;
   const STATUSES = ["graded", "blank", "missing", "invalid", "unreadable", "wrong unit", "wrong edition"];
   const HAND_INS_HEADER = ["file", "kind", "status", "use", "student", "name", "saved", "reason", "perhaps"];
   const MOST_FILES = 20;
@@ -18,7 +19,7 @@
     return { ...student, onRoster: true, status: "missing", handIn: null, graded: null, first: null, earlier: [], remarks };
   }
 
-  function handedInRow(student, onRoster, choice, key, roster, now) {
+  function handedInRow(student, onRoster, choice, key, roster, same, now) {
     const handIn = choice.counted ?? choice.others[0];
     const others = choice.others.filter((other) => other !== handIn);
     const graded = choice.counted ? grade.gradeRecord(handIn.record, key) : null;
@@ -26,12 +27,16 @@
     const remarks = [handIn.note, grade.clockRemark(handIn, now)].filter(Boolean);
     if (!onRoster) {
       if (roster.given) remarks.push("not on the roster");
-    } else if (handIn.student.name && text.caseFold(handIn.student.name) !== text.caseFold(student.name)) {
-      remarks.push(`signed as ${handIn.student.name}`);
+    } else if (handIn.student.name && text.caseFold(handIn.student.name) !== text.caseFold(student.name)
+      && !handIn.note.includes(SIGNED)) {
+      remarks.push(`${SIGNED}${handIn.student.name}`);
     }
+    if (handIn.place?.late) remarks.push("late, as the platform says");
+    if (same.length) remarks.push(`the same file as ${few(same).join(", ")}`);
     if (!choice.counted) remarks.push(handIn.reason);
     for (const other of others.slice(0, MOST_FILES)) {
-      if (other.status !== "valid" && other.status !== "blank") remarks.push(`does not count: ${other.path} (${other.status})`);
+      const goesAlong = choice.counted && other.status === "unreadable" && other.place; // as a text typed beside the answers
+      if (other.status !== "valid" && other.status !== "blank" && !goesAlong) remarks.push(`does not count: ${other.path} (${other.status})`);
     }
     if (graded?.unknown.length) {
       const names = graded.unknown.slice(0, 5).map((name) => text.cut(name, 40)).join(", ");
@@ -77,18 +82,18 @@
 
   function useOf(handIn, counted) {
     if (counted.has(handIn)) return "counted";
-    return ["valid", "blank"].includes(handIn.status) && handIn.student.id ? "earlier" : "not counted";
+    return ["valid", "blank"].includes(handIn.status) && handIn.whose ? "earlier" : "not counted";
   }
 
-  const handInCells = (handIn, use, roster, perhaps, now) => [
+  const handInCells = (handIn, use, perhaps, now) => [
     handIn.path,
     handIn.kind,
     handIn.status,
     use,
-    roster.find(handIn.student.id) ?? handIn.student.id,
+    handIn.whose,
     handIn.student.name,
     handIn.saved ? time.format(handIn.saved) : "",
-    [handIn.reason || handIn.note, grade.clockRemark(handIn, now)].filter(Boolean).join("; "),
+    [handIn.reason || handIn.note, grade.clockRemark(handIn, now), handIn.place?.late ? "late" : ""].filter(Boolean).join("; "),
     perhaps,
   ];
 
@@ -103,6 +108,15 @@
     return a.length - b.length;
   };
 
+  // Content → the students for whom a file with it counts.
+  function twins(choices) {
+    const found = new Map();
+    for (const [id, { counted }] of choices) {
+      if (counted?.status === "valid") found.set(counted.digest, [...(found.get(counted.digest) ?? []), id]);
+    }
+    return found;
+  }
+
   /**
    * Grade what was taken in.
    *
@@ -112,11 +126,17 @@
    */
   function gradeClass(entries, roster, key, now) {
     const sorted = [...entries].sort(byPlace);
-    const handIns = sorted.map((entry) => ({ ...hands.judge(entry, key.unit.id, key.edition), below: entry.below }));
-    const { choices, nobody } = grade.choose(handIns, roster);
+    const handIns = sorted.map((entry) => (
+      { ...grading.place.attributed(hands.judge(entry, key.unit.id, key.edition), roster), below: entry.below }));
+    const { choices, nobody } = grade.choose(handIns);
     const perhaps = new Map(nobody.map((handIn) => [handIn, roster.guess(handIn.below)]).filter(([, guess]) => guess !== null));
     const guests = [...choices.keys()].filter((id) => roster.find(id) === null).sort(text.compare);
-    const row = (student, onRoster) => handedInRow(student, onRoster, choices.get(student.id), key, roster, now);
+    const same = twins(choices);
+    const row = (student, onRoster) => {
+      const choice = choices.get(student.id);
+      const others = (same.get(choice.counted?.digest) ?? []).filter((id) => id !== student.id);
+      return handedInRow(student, onRoster, choice, key, roster, others, now);
+    };
     const rows = roster.rows.map((student) => (choices.has(student.id)
       ? row(student, true)
       : missingRow(student, [...perhaps.keys()].filter((handIn) => perhaps.get(handIn) === student.id))));
@@ -131,7 +151,7 @@
       files,
       counts: STATUSES.map((status) => [status, rows.filter((each) => each.status === status).length]),
       gradebook: [gradebookHeader(roster, key), ...rows.map((each) => gradebookCells(each, roster, key))],
-      handIns: [HAND_INS_HEADER, ...files.map(({ handIn, use, perhaps: who }) => handInCells(handIn, use, roster, who, now))],
+      handIns: [HAND_INS_HEADER, ...files.map(({ handIn, use, perhaps: who }) => handInCells(handIn, use, who, now))],
     };
   }
 
