@@ -224,22 +224,22 @@ def _groups(responses: Responses, points: pd.DataFrame) -> Iterator[GroupFigures
     """Each group by name; those without a group last."""
     if responses.groups.empty:
         return
-    totals = points.sum(axis="columns")
     modules: dict[str, list[str]] = {}
     for item in responses.bank.items:
         modules.setdefault(item.module, []).append(item.id)
-    places = points.groupby(responses.groups, observed=True).indices
-    for name in sorted(places, key=lambda name: (name == "", name.casefold(), name)):
-        own = points.iloc[places[name]]
-        few = len(own) < FEWEST_FOR_TOTALS
-        mine = totals.iloc[places[name]]
-        yield GroupFigures(
-            name,
-            len(own),
-            nan if few else float(mine.mean()),
-            nan if few else float(mine.median()),
-            [_share(own[ids], responses.most[ids]) for ids in modules.values()],
-        )
+    totals = points.sum(axis="columns").groupby(responses.groups, observed=True)
+    told = totals.agg(["size", "mean", "median"])
+    means = points.groupby(responses.groups, observed=True).mean()  # of all items, a row a group
+    most = responses.most
+    shares = pd.DataFrame(
+        {module: means[ids].sum(axis="columns") / most[ids].sum() for module, ids in modules.items()}
+    )
+    few = told["size"] < FEWEST_FOR_TOTALS
+    told[["mean", "median"]] = told[["mean", "median"]].mask(few)
+    shares = shares.mask(few)
+    for name in sorted(told.index, key=lambda name: (name == "", name.casefold(), name)):
+        size, mean, median = told.loc[name]
+        yield GroupFigures(name, int(size), float(mean), float(median), shares.loc[name].tolist())
 
 
 def _first_tries(points: pd.DataFrame, first: pd.DataFrame) -> FirstTries | None:

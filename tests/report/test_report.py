@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import statistics
 from math import nan
+from random import Random
 
 import pandas as pd
 import pytest
@@ -77,6 +79,10 @@ def test_frequent_mistakes(responses, turned):
     assert found[6] == "12 of 24 made the same mistake: “rudda” – One d is enough."
     assert found[2] == "8 of 24 chose the wrong option “The wall”."
     assert found[3] == "8 of 24 gave something that none of the feedback foresees."
+
+
+def test_the_order_of_the_roster_changes_nothing(bank, turned):
+    assert class_report(bank, turned[::-1]) == class_report(bank, turned)
 
 
 def test_a_module_to_teach_again(responses, rows):
@@ -180,3 +186,29 @@ def test_grading_writes_it(school):
 def test_numbers_in_words():
     assert [percent(x) for x in (0, 0.625, 1, nan)] == ["0%", "62%", "100%", "–"]
     assert [two_decimals(x) for x in (-0.001, -0.25, 0.5, nan)] == ["0.00", "−0.25", "0.50", "–"]
+
+
+def test_the_figures_follow_from_the_gradebook(school):
+    """A class graded as usual: its gradebook, read and counted by plain Python, gives what the report says."""
+    random = Random(7)
+    for n in range(25):
+        answers = {item: value for item, value in RIGHT.items() if random.random() < 0.4 + n / 40}
+        answers.setdefault("rivers-01", "sea")
+        school.put(f"{n}.json", school.record(f"s-{n}", answers))
+    school.grade()
+    gradebook = school.table("gradebook.csv")
+    scored = [row for row in gradebook if row["status"] == "graded"]
+    columns = [[float(row[item] or 0) for row in scored] for item in RIGHT]
+    totals = [float(row["total"]) for row in scored]
+    k = len(columns)
+    alpha = k / (k - 1) * (1 - sum(map(statistics.variance, columns)) / statistics.variance(totals))
+    html = (school.out / "report.html").read_text(encoding="utf-8")
+    said = text(html)
+    assert len(scored) == 25
+    assert f"Cronbach's alpha: {alpha:.2f} . It rests on 25 students and 6 items." in said
+    assert f"The mean is {statistics.mean(totals):.2f} of 7.5 points" in said
+    for item, most, column in zip(RIGHT, (1, 1, 1.5, 2, 1, 1), columns, strict=True):
+        rest = [total - points for total, points in zip(totals, column, strict=True)]
+        r = f"{statistics.correlation(column, rest):.2f}".replace("-", "−")
+        share = f"{statistics.mean(column) / most * 100:.0f}%"
+        assert re.search(rf"\d {item} [^%]*? {share} {r} \(", said), (item, share, r)
