@@ -25,9 +25,10 @@ _INVALID = {"numeric": 0.04}  # by type: an answer that is none, such as a numbe
 _INVALID_ELSE = 0.005  # for types in which the page leaves little room for it
 _ANOTHER = 0.06  # in practice: asked for another variant
 _UNCHECKED = 0.02  # in practice: typed, never checked
-_AGAIN = 0.6  # in practice: tries again after an answer that was not right
+_AGAIN = 0.5  # in practice: tries again after an answer that was not right
 _MOST_TRIES = 3
-_LEARNT = 0.7  # how much more able a student is at the next try
+_NOT_UNDERSTOOD = 1.5  # how much harder the questions of one module are to the whole class
+_LEARNT = 0.6  # how much more able a student is at the next try
 
 
 class Sheet(NamedTuple):
@@ -42,13 +43,13 @@ class Sheet(NamedTuple):
 class _Item:
     """One item with its parameters in the model and its students' answers, by variant."""
 
-    def __init__(self, item: CompiledItem, seed: int) -> None:
+    def __init__(self, item: CompiledItem, seed: int, harder: float) -> None:
         rng = Random(f"{seed}/item/{item.id}")
         level = LEVELS.index(item.level) if item.level in LEVELS else 0
         self.id, self.count = item.id, len(item.variants)
-        self.difficulty = -0.9 + 0.25 * level + rng.gauss(0, 0.6)
+        self.difficulty = -0.9 + 0.25 * level + rng.gauss(0, 0.6) + harder
         self.invalid = _INVALID.get(item.type, _INVALID_ELSE)
-        self.discrimination = exp(rng.gauss(0.2, 0.3))
+        self.discrimination = exp(rng.gauss(0.45, 0.3))
         pull = [0.05 + rng.random() ** 3 for _ in item.scoring.get("options", ())]
         self.variants = [Responses(variant, pull) for variant in item.variants]
 
@@ -68,7 +69,8 @@ def make_answers(bank: Bank, students: int, seed: int = 1) -> Iterator[Sheet]:
         students: how many.
         seed: any whole number; another one is another class.
     """
-    items = [_Item(item, seed) for item in bank.items]
+    missed = Random(f"{seed}/module").choice(sorted({item.module for item in bank.items}))
+    items = [_Item(item, seed, _NOT_UNDERSTOOD * (item.module == missed)) for item in bank.items]
     for number in islice(count(1), students):
         rng = Random(f"{seed}/student/{number}")
         student = make_student(number, rng)

@@ -65,6 +65,16 @@ def test_ability_shows_in_the_points(bank):
     assert correlation([sheet.student.ability for sheet in sheets], totals) > 0.5
 
 
+def test_one_module_is_understood_less_than_the_others(bank):
+    points = {module.id: [0, 0] for module in bank.unit.modules}
+    for sheet in make_answers(bank, 60):
+        for item, result in zip(bank.items, grade_record(as_record(bank, sheet), bank).results, strict=True):
+            points[item.module][0] += result.score or 0
+            points[item.module][1] += item.points
+    shares = sorted(earned / possible for earned, possible in points.values() if possible)
+    assert len(shares) == 1 or shares[0] < shares[1] - 0.08
+
+
 def test_first_tries_are_never_better_and_often_worse_than_what_counts(bank):
     worse = 0
     for sheet in make_answers(bank, 40):
