@@ -27,7 +27,7 @@ _ANOTHER = 0.06  # in practice: asked for another variant
 _UNCHECKED = 0.02  # in practice: typed, never checked
 _AGAIN = 0.5  # in practice: tries again after an answer that was not right
 _MOST_TRIES = 3
-_NOT_UNDERSTOOD = 1.5  # how much harder the questions of one module are to the whole class
+_NOT_UNDERSTOOD = 2.0  # how much harder the questions of one module are to the whole class
 _LEARNT = 0.6  # how much more able a student is at the next try
 
 
