@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from courseware.bank import Bank, CompiledItem
@@ -52,19 +53,40 @@ def grade_record(record: Record, bank: Bank) -> Graded:
 
     The status is `graded` as soon as one item is, `blank` if nothing was answered, `invalid` otherwise.
     """
-    results = tuple(_grade_item(record, item, bank) for item in bank.items)
+    return _graded(record, bank, (_grade_item(record, item, bank) for item in bank.items))
+
+
+def grade_first_tries(record: Record, bank: Bank, best: Graded) -> Graded | None:
+    """The grades as they would be without second tries; None if the record does not tell them.
+
+    A sealed edition has no tries: whatever a record says of them there is made up.
+
+    Args:
+        best: the grades of the record itself.
+    """
+    if not record.first or bank.unit.sealed:
+        return None
+    tries = record.first_tries()
+    results = (
+        result if _same_answer(record, tries, item.id) else _grade_item(tries, item, bank)
+        for item, result in zip(bank.items, best.results, strict=True)
+    )
+    return _graded(tries, bank, results)
+
+
+def _same_answer(one: Record, other: Record, item: str) -> bool:
+    value, other_value = one.answers.get(item), other.answers.get(item)
+    if one.fingerprints.get(item) != other.fingerprints.get(item):
+        return False
+    return type(value) is type(other_value) and value == other_value  # 1 == True, but they are two answers
+
+
+def _graded(record: Record, bank: Bank, results: Iterable[ItemResult]) -> Graded:
+    results = tuple(results)
     states = {result.state for result in results}
     status = "graded" if "graded" in states else "blank" if states <= {"blank"} else "invalid"
     known = {item.id for item in bank.items}
     return Graded(status, results, tuple(name for name in record.answers if name not in known))
-
-
-def grade_first_tries(record: Record, bank: Bank) -> Graded | None:
-    """The grades as they would be without second tries; None if the record does not tell them.
-
-    A sealed edition has no tries: whatever a record says of them there is made up.
-    """
-    return grade_record(record.first_tries(), bank) if record.first and not bank.unit.sealed else None
 
 
 def _grade_item(record: Record, item: CompiledItem, bank: Bank) -> ItemResult:

@@ -44,6 +44,10 @@ class FeedbackPages:
         self._question = _environment().get_template("question.html.j2")
         self._rendered: dict[tuple[int, ItemResult, str, str], Markup] = {}
 
+    def __reduce__(self) -> tuple[type, tuple[Any, ...]]:
+        """Another process makes its own from the same bank."""
+        return type(self), (self._bank,)
+
     def page(self, row: Row, record: Record | None) -> str:
         """The page as HTML: everything a student wrote is escaped, no script, nothing loaded from elsewhere.
 

@@ -11,12 +11,12 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
 from courseware.bank import Bank
 from courseware.errors import CoursewareError
-from courseware.gradebook import workers
 from courseware.gradebook.class_rows import ClassRows, class_rows
 from courseware.gradebook.collect import find_files, shown
 from courseware.gradebook.lms_files import lms_files
@@ -34,7 +34,7 @@ from courseware.gradebook.rows import (
 )
 from courseware.gradebook.seen import grade_file, read_again
 from courseware.gradebook.sheet import write_csv
-from courseware.gradebook.workers import Progress
+from courseware.gradebook.workers import MANY, Progress, Workers, hired, run
 
 
 class Summary(NamedTuple):
@@ -74,10 +74,13 @@ def grade_class(
         raise CoursewareError(roster_file, "", problem, "add the column, or leave out --group-work")
     options = options._replace(now=options.now or datetime.now(UTC))
     with sole_writer(out):
-        files = list(find_files(submissions, skip=(out, roster_file)))
-        seen = list(workers.run(partial(grade_file, bank=bank), files, "graded", progress))
-        made = class_rows(bank, roster, seen, partial(_below, submissions=submissions), options)
-        publish(out, _results(bank, roster, made, options, progress))
+        found = find_files(submissions, skip=(out, roster_file))
+        files = list(islice(found, MANY))
+        with hired(len(files)) as workers:  # before there is much in memory that they would share
+            files += found
+            seen = list(run(workers, partial(grade_file, bank=bank), files, "graded", progress))
+            made = class_rows(bank, roster, seen, partial(_below, submissions=submissions), options)
+            publish(out, _results(bank, roster, made, options, workers, progress))
     statuses = Counter(row.status for row in made.rows)
     return Summary({status: statuses[status] for status in STATUSES}, len(files), len(made.nobody))
 
@@ -91,12 +94,17 @@ def _below(path: Path, submissions: Sequence[Path]) -> str:
 
 
 def _results(
-    bank: Bank, roster: Roster, made: ClassRows, options: Options, progress: Progress
+    bank: Bank,
+    roster: Roster,
+    made: ClassRows,
+    options: Options,
+    workers: Workers,
+    progress: Progress,
 ) -> Iterator[tuple[str, bytes]]:
     """The files of the results, one at a time."""
-    pages = FeedbackPages(bank)
     handed_in = [row for row in made.rows if row.page]
-    contents = workers.run(partial(_page, pages, bank), handed_in, "feedback pages:", progress)
+    page = partial(_page, FeedbackPages(bank), bank)
+    contents = run(workers, page, handed_in, "feedback pages:", progress, chunk=50)
     for row, html in zip(handed_in, contents, strict=True):
         yield row.page, html
     cells = (gradebook_cells(row, bank.items, options) for row in made.rows)

@@ -31,7 +31,8 @@ def grade_file(found: Found, bank: Bank) -> Seen:
     hand_in, record = read_hand_in(found, bank.unit.id, bank.unit.edition)
     if record is None:
         return Seen(hand_in)
-    graded, first = grade_record(record, bank), grade_first_tries(record, bank)
+    graded = grade_record(record, bank)
+    first = grade_first_tries(record, bank, graded)
     return Seen(hand_in, share(graded), share(first) if first else None)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from courseware.scoring.text import INVISIBLE, LONGEST_TEXT, SPACES, fold, trim
@@ -107,6 +108,7 @@ def within(value: Number, target: Number, tolerance: dict[str, str]) -> bool:
     return abs(scaled[0] - scaled[1]) <= scaled[2]
 
 
+@lru_cache(maxsize=4096)  # keys and tolerances, the same for a whole class
 def exact(decimal: str) -> Number:
     """The `Number` of a plain decimal such as "61.95" or "1e-7"; raises ValueError for anything else."""
     number = parse(decimal)
