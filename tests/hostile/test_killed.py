@@ -132,6 +132,7 @@ def test_a_command_that_is_killed_leaves_whole_results_and_nothing_running(large
 
 
 def test_ctrl_c_leaves_whole_results_and_nothing_running(large):
+    shutil.rmtree(staging_folder(large.school.out), ignore_errors=True)  # of a run that was killed
     with _running(large) as (running, _):
         while not staging_folder(large.school.out).exists() and running.poll() is None:
             time.sleep(0.005)
