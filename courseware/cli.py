@@ -68,7 +68,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _fail(sentence: str) -> int:
-    print(f"courseware: {' '.join(sentence.split())}", file=sys.stderr)
+    # a file's name may hold what steers a terminal
+    shown = "".join(char if char.isprintable() else " " for char in sentence)
+    print(f"courseware: {' '.join(shown.split())}", file=sys.stderr)
     return 2
 
 

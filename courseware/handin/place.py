@@ -77,7 +77,8 @@ def place_of(parts: Iterable[str]) -> Place | None:
     """
     names = [part for part in parts if len(part) <= _LONGEST]
     for name in names:
-        if place := _moodle(name) or _canvas(name):
+        # Canvas's form first: it stands at the start, and what the student wrote may look like Moodle's
+        if place := _canvas(name) or _moodle(name):
             return place
     # a form as common as this one only where Classroom has it: in the file's own name
     found = _CLASSROOM.fullmatch(names[-1]) if names else None
