@@ -69,7 +69,8 @@ def make_answers(bank: Bank, students: int, seed: int = 1) -> Iterator[Sheet]:
         students: how many.
         seed: any whole number; another one is another class.
     """
-    missed = Random(f"{seed}/module").choice(sorted({item.module for item in bank.items}))
+    modules = sorted({item.module for item in bank.items})
+    missed = Random(f"{seed}/module").choice(modules) if len(modules) > 1 else None
     items = [_Item(item, seed, _NOT_UNDERSTOOD * (item.module == missed)) for item in bank.items]
     for number in islice(count(1), students):
         rng = Random(f"{seed}/student/{number}")
