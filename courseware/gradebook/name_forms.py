@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 _LEFT_OUT = re.compile(r"""[&<>"`|':\\/’ʼ‘]""")  # by Moodle, and what people write for an apostrophe
+_PLAIN = re.compile(r"[a-z0-9]+")
 _MOST_WORDS = 8
 
 
@@ -30,7 +31,10 @@ def squeezed(name: str) -> str:
 
 
 def _words(name: str) -> list[str]:
-    text = unicodedata.normalize("NFC", _LEFT_OUT.sub("", name).casefold())
+    text = _LEFT_OUT.sub("", name).casefold()
+    if text.isascii():
+        return _PLAIN.findall(text)
+    text = unicodedata.normalize("NFC", text)
     return "".join(char if _is_letter(char) else " " for char in text).split()
 
 
