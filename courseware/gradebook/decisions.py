@@ -21,11 +21,13 @@ class Decision(NamedTuple):
 
     Attributes:
         what: id of the item or the criterion.
+        place: its place among the items or criteria, from 0.
         points: hundredths.
         reason: one line of text, may be "".
     """
 
     what: str
+    place: int
     points: int
     reason: str
 
@@ -81,8 +83,7 @@ class Decisions:
                 raise self._fault(line, problem, "keep one of the two lines")
             seen[key] = line
             found.setdefault(student, []).append(decision)
-        order = {what: place for place, what in enumerate(self._kind.most)}
-        return {name: tuple(sorted(some, key=lambda one: order[one.what])) for name, some in found.items()}
+        return {name: tuple(sorted(some, key=lambda one: one.place)) for name, some in found.items()}
 
     def _fault(self, line: int, problem: str, mend: str) -> CoursewareError:
         return CoursewareError(self._path, f"line {line}", problem, mend)
@@ -121,7 +122,7 @@ def _decision(row: Mapping[str, str], kind: Kind) -> Decision:
         raise _Fault("it gives no reason", "write the reason, which the student will read")
     if len(reason) > MAX_REASON:
         raise _Fault(f"the reason has {len(reason):,} characters", f"use at most {MAX_REASON:,}")
-    return Decision(what, points, reason)
+    return Decision(what, list(kind.most).index(what), points, reason)
 
 
 def _what(written: str, kind: Kind) -> str:

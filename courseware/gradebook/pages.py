@@ -2,47 +2,40 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from courseware import light_markdown
-from courseware.bank import Bank, CompiledItem
-from courseware.feedback import answer_lines, feedback, points_of
+from courseware.bank import Bank, CompiledItem, UnitModule
+from courseware.bank.rubric import Rubric
+from courseware.feedback import feedback, points_of
 from courseware.gradebook.collect import shown
 from courseware.gradebook.grade import ItemResult
+from courseware.gradebook.questions import Questions
 from courseware.gradebook.rows import Row, few
+from courseware.gradebook.task import task
+from courseware.gradebook.templating import style, template
 from courseware.handin.record import Record, format_time
-
-_MOST_KEPT = 20_000  # rendered questions, about 1 kB each
-_LONGEST_KEPT = 1_000  # characters of an answer whose rendered question is kept; no other student gives it
-
-
-@lru_cache
-def _environment() -> Environment:
-    return Environment(
-        loader=PackageLoader("courseware.gradebook", "."),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
 
 
 class FeedbackPages:
-    """Makes pages for a bank. A question with the same answer is rendered once for the whole class."""
+    """Makes pages for a bank.
 
-    def __init__(self, bank: Bank) -> None:
-        self._bank = bank
-        self._modules = {module.id: module.title for module in bank.unit.modules}
-        self._page = _environment().get_template("feedback.html.j2")
-        self._question = _environment().get_template("question.html.j2")
-        self._rendered: dict[tuple[int, ItemResult, str, str], Markup] = {}
+    Args:
+        reveal: tell what was right even where the student gave no answer that could be scored.
+        rubric: that of the marks in the rows, where there are any.
+    """
+
+    def __init__(self, bank: Bank, reveal: bool = False, rubric: Rubric | None = None) -> None:
+        self._bank, self._reveal, self._rubric = bank, reveal, rubric
+        self._page = template("feedback.html.j2")
+        self._questions = Questions(bank, reveal)
+
+    def __reduce__(self) -> tuple[type, tuple[Any, ...]]:
+        """Another process makes its own from the same bank."""
+        return type(self), (self._bank, self._reveal, self._rubric)
 
     def __reduce__(self) -> tuple[type, tuple[Any, ...]]:
         """Another process makes its own from the same bank."""
@@ -51,70 +44,77 @@ class FeedbackPages:
     def page(self, row: Row, record: Record | None) -> str:
         """The page as HTML: everything a student wrote is escaped, no script, nothing loaded from elsewhere.
 
-        An item that the student left blank gets no feedback, and so no key.
+        An item without an answer that could be scored gets no feedback and, unless revealed, no key.
 
         Args:
-            row: the student's row of the gradebook, for a student who handed something in.
+            row: the student's row of the gradebook.
             record: the answers that were graded; None where no hand-in can count.
         """
-        graded, saved = row.graded, row.hand_in.saved
+        hand_in = row.hand_in
+        saved = format_time(hand_in.saved) if hand_in and hand_in.saved else ""
+        total = row.total
         return self._page.render(
+            style=style(),
             unit=self._bank.unit,
             student=row.student,
             name=row.name,
-            saved=format_time(saved).replace("T", " ").replace("Z", " UTC") if saved else "",
-            file=shown(Path(row.hand_in.path.name)),  # not the folders, which are the teacher's
-            total=None if graded is None or graded.total is None else points_of(graded.total, row.of),
+            saved=saved.replace("T", " ").replace("Z", " UTC"),
+            file=shown(Path(hand_in.path.name)) if hand_in else "",  # not the folders, which are the teacher's
+            total="" if total is None else points_of(total, row.of),
             summary=_summary(row),
-            questions=Markup("").join(self._questions(row, record)),
+            modules=list(self._modules(row, record)) if row.graded or row.overrides else [],
+            task=task(self._rubric, row.marks, self._bank.unit) if self._rubric and row.marks else None,
+            given=bool(row.overrides),
             others="; ".join(few([Path(name).name for name in row.others])),
         )
 
-    def _questions(self, row: Row, record: Record | None) -> Iterator[Markup]:
+    def _modules(self, row: Row, record: Record | None) -> Iterator[dict[str, Any]]:
+        """Each module that has items: its points, and its questions."""
+        questions = list(self._each(row, record))
+        given = {override.place: override.points for override in row.overrides}
+        results = row.graded.results if row.graded else ()
+        for module in self._bank.unit.modules:
+            places = [n for n, item in enumerate(self._bank.items) if item.module == module.id]
+            if places:
+                scores = [given.get(n, results[n].score if results else None) for n in places]
+                answered = sum(results[n].state != "blank" for n in places) if results else 0
+                yield {
+                    "title": module.title,
+                    "answered": f"{answered} of {len(places)}",
+                    "points": _sum(scores, module),
+                    "questions": Markup("").join(questions[n] for n in places),
+                }
+
+    def _each(self, row: Row, record: Record | None) -> Iterator[Markup]:
+        """Every item's question; "" where there is nothing to say about it."""
+        overrides = {override.place: override for override in row.overrides}
         if row.graded is None or record is None:
+            for place in range(len(self._bank.items)):
+                yield self._questions.given(overrides[place]) if place in overrides else Markup("")
             return
         firsts = row.first.results if row.first else row.graded.results
         tries = record.first_tries().answers if row.first else record.answers
         for place, (item, result) in enumerate(zip(self._bank.items, row.graded.results, strict=True)):
             value, first = record.answers.get(item.id), firsts[place]
             another = (tries.get(item.id), first) != (value, result)
-            yield self._one(place, result, value, _first_try(item, first) if another else "")
+            told = _first_try(item, first) if another else ""
+            yield self._questions.answered(place, result, value, told, overrides.get(place))
 
-    def _one(self, place: int, result: ItemResult, value: Any, first: str) -> Markup:
-        """A question with its answer and feedback, rendered before if this answer was met before."""
-        text = json.dumps(value)
-        if len(text) > _LONGEST_KEPT:
-            return self._render(place, result, value, first)
-        key = (place, result, text, first)
-        if key not in self._rendered:
-            if len(self._rendered) >= _MOST_KEPT:
-                self._rendered.clear()
-            self._rendered[key] = self._render(place, result, value, first)
-        return self._rendered[key]
 
-    def _render(self, place: int, result: ItemResult, value: Any, first: str) -> Markup:
-        item = self._bank.items[place].singles[result.variant]
-        said = feedback(item, result.state, result.score, result.feedback)
-        html = self._question.render(
-            number=place + 1,
-            prompt=light_markdown.blocks(item.view["prompt"]),
-            answer=[] if result.state == "blank" else answer_lines(item, value),
-            list="ol" if item.type == "order" else "ul",
-            unit=item.view.get("unit", ""),
-            verdict=said.verdict,
-            points=said.points,
-            first=first,
-            texts=[light_markdown.blocks(text) for text in said.texts],
-            read=self._modules[item.module] if said.verdict != "Correct" else "",
-        )
-        return Markup(html)
+def _sum(scores: list[int | None], module: UnitModule) -> str:
+    known = [score for score in scores if score is not None]
+    return f"{sum(known) / 100:g} of {module.points / 100:g}" if known else f"– of {module.points / 100:g}"
 
 
 def _summary(row: Row) -> str:
+    given = len(row.overrides)
+    by_hand = f" Your teacher gave the points of {given} question{'' if given == 1 else 's'}." if given else ""
     if row.graded is None:
-        return f"This could not be graded: {row.status}. {row.hand_in.reason}"
+        if row.hand_in is None:
+            return f"Nothing was handed in.{by_hand}"
+        return f"This could not be graded: {row.status}. {row.hand_in.reason}{by_hand}"
     count = len(row.graded.results)
-    text = f"{row.graded.answered} of {count} question{'' if count == 1 else 's'} answered."
+    text = f"{row.graded.answered} of {count} question{'' if count == 1 else 's'} answered.{by_hand}"
     if row.first is None or row.first.total in (None, row.graded.total):
         return text
     return f"{text} The best tries count; the first tries alone earn {points_of(row.first.total, row.of)}."

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from courseware.bank import CompiledItem
 from courseware.gradebook.choose import Choice, clock_remark, is_late
 from courseware.gradebook.collect import shown
+from courseware.gradebook.decisions import Decision
 from courseware.gradebook.grade import Graded
 from courseware.gradebook.options import NONE, Options
 from courseware.gradebook.roster import Roster, RosterRow
@@ -38,6 +39,16 @@ class Row(NamedTuple):
     remarks: tuple[str, ...] = ()
     page: str = ""  # the feedback page, relative to the results
     late: bool = False
+    overrides: tuple[Decision, ...] = ()  # the teacher's points for items, in the order of the items
+    marks: tuple[Decision, ...] = ()  # the teacher's marks by the rubric
+
+    @property
+    def total(self) -> int | None:
+        """Hundredths of a point, overrides in the place of scores; None if no item has points."""
+        scores = {n: result.score for n, result in enumerate(self.graded.results)} if self.graded else {}
+        scores.update((one.place, one.points) for one in self.overrides)
+        known = [score for score in scores.values() if score is not None]
+        return sum(known) if known else None
 
     @property
     def file(self) -> str:
