@@ -46,14 +46,14 @@ def marks(tmp_path):
 def test_reads_points_and_reasons_in_the_order_of_the_items(overrides):
     lines = "S-1,RIVERS-04,1.25,Said it aloud\ns-2,rivers-01,1,x\ns-1,rivers-01,0,y\n"
     assert overrides(f"student,item,points,reason\n{lines}") == {
-        "s-1": (Decision("rivers-01", 0, "y"), Decision("rivers-04", 125, "Said it aloud")),
-        "s-2": (Decision("rivers-01", 100, "x"),),
+        "s-1": (Decision("rivers-01", 0, 0, "y"), Decision("rivers-04", 3, 125, "Said it aloud")),
+        "s-2": (Decision("rivers-01", 0, 100, "x"),),
     }
 
 
 def test_reads_what_spreadsheets_write_and_passes_other_columns_over(overrides):
     text = "\ufeffDate;Reason;POINTS;Item;Student\r\n1 May;a b;0,5;rivers-01;s-1\r\n;;;;\r\n"
-    assert overrides(text) == {"s-1": (Decision("rivers-01", 50, "a b"),)}
+    assert overrides(text) == {"s-1": (Decision("rivers-01", 0, 50, "a b"),)}
 
 
 def test_a_list_without_lines_decides_nothing(overrides, marks):
@@ -112,7 +112,7 @@ def test_says_where_there_is_no_such_file(tmp_path, bank):
 
 def test_marks_go_by_halves_and_need_no_reason(marks):
     text = "student,criterion,points,reason\ns-1,short,2.5,\ns-1,clear,\"3,50\",well told\n"
-    assert marks(text) == {"s-1": (Decision("clear", 350, "well told"), Decision("short", 250, ""))}
+    assert marks(text) == {"s-1": (Decision("clear", 0, 350, "well told"), Decision("short", 1, 250, ""))}
     with pytest.raises(CoursewareError, match=r"line 2: it gives 2\.25 points for short; go by steps of 0.5"):
         marks("student,criterion,points,reason\ns-1,short,2.25,\n")
     with pytest.raises(CoursewareError, match=r"line 2: it gives 4\.5 points for short, which is worth 4"):
