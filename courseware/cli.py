@@ -88,6 +88,12 @@ def _parser() -> argparse.ArgumentParser:
     grade.add_argument("--due", metavar="TIME", help='late after this: "2026-11-30 23:59 Asia/Almaty"')
     grade.add_argument("--group-work", action="store_true", help="a member's hand-in counts for the group")
     grade.add_argument("--strict", action="store_true", help="exit with 1 unless every student is graded")
+    lines = "CSV: student, {}, points, reason"
+    grade.add_argument("--overrides", type=Path, metavar="FILE", help=f"your points; {lines.format('item')}")
+    marks = f"your marks by the rubric; {lines.format('criterion')}"
+    grade.add_argument("--discussion", type=Path, metavar="FILE", help=marks)
+    reveal = "give right answers on the feedback pages even to questions that were not answered"
+    grade.add_argument("--reveal", action="store_true", help=reveal)
     grade.set_defaults(run=_grade)
 
     sample = commands.add_parser(
@@ -125,10 +131,18 @@ def _parser() -> argparse.ArgumentParser:
 
 def _grade(options: argparse.Namespace) -> int:
     from courseware.bank import load_bank
+    from courseware.bank.rubric import load_rubric
     from courseware.gradebook import Options, grade_class
     from courseware.gradebook.due import parse_due
 
-    choices = Options(due=parse_due(options.due) if options.due else None, group_work=options.group_work)
+    choices = Options(
+        due=parse_due(options.due) if options.due else None,
+        group_work=options.group_work,
+        overrides=options.overrides,
+        discussion=options.discussion,
+        rubric=load_rubric(options.root) if options.discussion else None,
+        reveal=options.reveal,
+    )
     bank = load_bank(options.root, sealed=options.edition == "sealed")
     out = Path(os.path.abspath(options.out))
     summary = grade_class(bank, options.submissions, options.roster, out, _Progress(), choices)

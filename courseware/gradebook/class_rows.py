@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from courseware.bank import Bank
 from courseware.gradebook.choose import Choice, choose
+from courseware.gradebook.decided import Decided, Given
 from courseware.gradebook.file_names import file_names
 from courseware.gradebook.options import Options
 from courseware.gradebook.roster import Roster, RosterRow
@@ -28,13 +29,22 @@ class ClassRows(NamedTuple):
 
 
 def class_rows(
-    bank: Bank, roster: Roster, seen: Sequence[Seen], below: Callable[[Path], str], options: Options
+    bank: Bank,
+    roster: Roster,
+    seen: Sequence[Seen],
+    below: Callable[[Path], str],
+    options: Options,
+    decided: Decided,
 ) -> ClassRows:
     """Choose which hand-in of each student counts, and make a row of it.
 
     Args:
         below: the part of a path that comes from the hand-ins, as text.
         options: with `now`.
+        decided: what the teacher decided.
+
+    Raises:
+        CoursewareError: a decision is about nobody in the class, or stands twice.
     """
     by_found = {one.hand_in.found: one for one in seen}
     hand_ins, choices, nobody = choose((one.hand_in for one in seen), roster, options)
@@ -48,19 +58,23 @@ def class_rows(
     students = [(student, True) for student in roster.rows]
     students += [(_guest(choices[student_id], student_id, roster), False) for student_id in guests]
     names = file_names([student.id for student, _ in students])
+    ids = {student.id for student, _ in students}
+    given = decided.by_student(lambda name: roster.find(name) or (name if name in ids else None))
     of = sum(item.points for item in bank.items)
     rows = []
     for student, on_roster in students:
-        choice = choices.get(student.id)
-        if choice is None:
-            rows.append(missing_row(student, of, look_alikes.get(student.id, [])))
-            continue
+        choice, own = choices.get(student.id), given.get(student.id, Given())
         page = f"feedback/{names[student.id]}.html"
+        if choice is None:
+            made = missing_row(student, of, look_alikes.get(student.id, []), page if any(own) else "")
+            rows.append(made._replace(**own._asdict()))
+            continue
         one = by_found[choice.counted.found] if choice.counted else None
         graded, first = (one.graded, one.first) if one else (None, None)
         content = choice.counted.digest if choice.counted else ""
         same = [other for other in twins.get(content, ()) if choices[other] is not choice]  # no group's own
-        rows.append(handed_in_row(student, on_roster, of, choice, graded, first, page, same, options))
+        made = handed_in_row(student, on_roster, of, choice, graded, first, page, same, options)
+        rows.append(made._replace(**own._asdict()) if any(own) else made)
     counted = frozenset(choice.counted.found for choice in choices.values() if choice.counted)
     return ClassRows(hand_ins, rows, counted, nobody, perhaps)
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
 from typing import NamedTuple
+
+from courseware.bank.rubric import Rubric
 
 
 class Options(NamedTuple):
@@ -12,6 +15,10 @@ class Options(NamedTuple):
     now: datetime | None = None  # with a time zone; None is this moment. What was saved later has a remark
     due: datetime | None = None  # with a time zone; the last moment that is not late
     group_work: bool = False  # a member's hand-in counts for the whole group of the roster
+    overrides: Path | None = None  # CSV of the teacher's points for items, with reasons
+    discussion: Path | None = None  # CSV of the teacher's marks by the rubric
+    rubric: Rubric | None = None  # the unit's; needed for `discussion`
+    reveal: bool = False  # feedback pages tell what was right even where nothing was answered
 
 
 NONE = Options()

@@ -32,14 +32,15 @@ class FeedbackPages:
         self._bank, self._reveal, self._rubric = bank, reveal, rubric
         self._page = template("feedback.html.j2")
         self._questions = Questions(bank, reveal)
+        placed = [
+            (module, [n for n, item in enumerate(bank.items) if item.module == module.id])
+            for module in bank.unit.modules
+        ]
+        self._placed = [(module, places) for module, places in placed if places]
 
     def __reduce__(self) -> tuple[type, tuple[Any, ...]]:
         """Another process makes its own from the same bank."""
         return type(self), (self._bank, self._reveal, self._rubric)
-
-    def __reduce__(self) -> tuple[type, tuple[Any, ...]]:
-        """Another process makes its own from the same bank."""
-        return type(self), (self._bank,)
 
     def page(self, row: Row, record: Record | None) -> str:
         """The page as HTML: everything a student wrote is escaped, no script, nothing loaded from elsewhere.
@@ -59,11 +60,12 @@ class FeedbackPages:
             student=row.student,
             name=row.name,
             saved=saved.replace("T", " ").replace("Z", " UTC"),
-            file=shown(Path(hand_in.path.name)) if hand_in else "",  # not the folders, which are the teacher's
+            # not the folders, which are the teacher's
+            file=shown(Path(hand_in.path.name)) if hand_in else "",
             total="" if total is None else points_of(total, row.of),
             summary=_summary(row),
             modules=list(self._modules(row, record)) if row.graded or row.overrides else [],
-            task=task(self._rubric, row.marks, self._bank.unit) if self._rubric and row.marks else None,
+            task=task(self._rubric, row.marks, row.of) if self._rubric and row.marks else None,
             given=bool(row.overrides),
             others="; ".join(few([Path(name).name for name in row.others])),
         )
@@ -73,24 +75,22 @@ class FeedbackPages:
         questions = list(self._each(row, record))
         given = {override.place: override.points for override in row.overrides}
         results = row.graded.results if row.graded else ()
-        for module in self._bank.unit.modules:
-            places = [n for n, item in enumerate(self._bank.items) if item.module == module.id]
-            if places:
-                scores = [given.get(n, results[n].score if results else None) for n in places]
-                answered = sum(results[n].state != "blank" for n in places) if results else 0
-                yield {
-                    "title": module.title,
-                    "answered": f"{answered} of {len(places)}",
-                    "points": _sum(scores, module),
-                    "questions": Markup("").join(questions[n] for n in places),
-                }
+        for module, places in self._placed:
+            scores = [given.get(n, results[n].score if results else None) for n in places]
+            answered = sum(results[n].state != "blank" for n in places) if results else 0
+            yield {
+                "title": module.title,
+                "answered": f"{answered} of {len(places)}",
+                "points": _sum(scores, module),
+                "questions": Markup("".join(questions[n] for n in places)),
+            }
 
-    def _each(self, row: Row, record: Record | None) -> Iterator[Markup]:
+    def _each(self, row: Row, record: Record | None) -> Iterator[str]:
         """Every item's question; "" where there is nothing to say about it."""
         overrides = {override.place: override for override in row.overrides}
         if row.graded is None or record is None:
             for place in range(len(self._bank.items)):
-                yield self._questions.given(overrides[place]) if place in overrides else Markup("")
+                yield self._questions.given(overrides[place]) if place in overrides else ""
             return
         firsts = row.first.results if row.first else row.graded.results
         tries = record.first_tries().answers if row.first else record.answers
@@ -107,17 +107,21 @@ def _sum(scores: list[int | None], module: UnitModule) -> str:
 
 
 def _summary(row: Row) -> str:
-    given = len(row.overrides)
-    by_hand = f" Your teacher gave the points of {given} question{'' if given == 1 else 's'}." if given else ""
+    given = _questions(len(row.overrides))
+    by_hand = f" Your teacher gave the points of {given}." if row.overrides else ""
     if row.graded is None:
         if row.hand_in is None:
             return f"Nothing was handed in.{by_hand}"
         return f"This could not be graded: {row.status}. {row.hand_in.reason}{by_hand}"
-    count = len(row.graded.results)
-    text = f"{row.graded.answered} of {count} question{'' if count == 1 else 's'} answered.{by_hand}"
+    count = _questions(len(row.graded.results))
+    text = f"{row.graded.answered} of {count} answered.{by_hand}"
     if row.first is None or row.first.total in (None, row.graded.total):
         return text
     return f"{text} The best tries count; the first tries alone earn {points_of(row.first.total, row.of)}."
+
+
+def _questions(number: int) -> str:
+    return f"{number} question{'' if number == 1 else 's'}"
 
 
 def _first_try(item: CompiledItem, result: ItemResult) -> str:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from markupsafe import Markup
-
 from courseware import light_markdown
 from courseware.bank import Bank, CompiledItem
 from courseware.feedback import answer_lines, feedback, points_of
@@ -22,7 +20,7 @@ _TONES = {"Correct": "v", "Partly correct": "w"}
 
 
 class Questions:
-    """Renders questions; one with the same answer is rendered once for the whole class.
+    """Renders questions as HTML; one with the same answer is rendered once for the whole class.
 
     Args:
         reveal: tell what was right even where the student gave no answer that could be scored.
@@ -31,11 +29,11 @@ class Questions:
     def __init__(self, bank: Bank, reveal: bool) -> None:
         self._bank, self._reveal = bank, reveal
         self._template = template("question.html.j2")
-        self._rendered: dict[tuple[int, ItemResult, str, str], Markup] = {}
+        self._rendered: dict[tuple[int, ItemResult, str, str], str] = {}
 
     def answered(
         self, place: int, result: ItemResult, value: Any, first: str, override: Decision | None
-    ) -> Markup:
+    ) -> str:
         """A question of a hand-in that was graded.
 
         Args:
@@ -43,7 +41,7 @@ class Questions:
             value: the answer; any JSON value.
             first: what the first try was worth, "" where it is the one that counts.
         """
-        text = json.dumps(value)
+        text = f'"{value}"' if isinstance(value, str) else json.dumps(value)
         if len(text) > _LONGEST_KEPT or override:
             return self._render(place, result, value, first, override)
         key = (place, result, text, first)
@@ -53,10 +51,10 @@ class Questions:
             self._rendered[key] = self._render(place, result, value, first, None)
         return self._rendered[key]
 
-    def given(self, override: Decision) -> Markup:
+    def given(self, override: Decision) -> str:
         """Points that a teacher gave where nothing could be graded."""
         item = self._bank.items[override.place]
-        return self._html(
+        return self._template.render(
             number=override.place + 1,
             id=item.id,
             prompt="",
@@ -76,12 +74,12 @@ class Questions:
 
     def _render(
         self, place: int, result: ItemResult, value: Any, first: str, override: Decision | None
-    ) -> Markup:
+    ) -> str:
         item = self._bank.items[place].singles[result.variant]
         marked = self._marked(item, result, value)
         ids = [name for name in result.feedback if name not in marked.told]
         said = feedback(item, result.state, result.score, ids)
-        return self._html(
+        return self._template.render(
             number=place + 1,
             id=item.id,
             prompt=light_markdown.blocks(item.view["prompt"]),
@@ -105,9 +103,6 @@ class Questions:
             return marked_answer(item, value, result.score, result.feedback)
         given = [] if result.state == "blank" else answer_lines(item, value)
         return MarkedAnswer(given, right_lines(item) if self._reveal else [], [], frozenset())
-
-    def _html(self, **values: Any) -> Markup:
-        return Markup(self._template.render(**values))
 
 
 def _told(override: Decision, item: CompiledItem) -> dict[str, str]:

@@ -12,6 +12,7 @@ from courseware.gradebook.decisions import Decision
 from courseware.gradebook.grade import Graded
 from courseware.gradebook.options import NONE, Options
 from courseware.gradebook.roster import Roster, RosterRow
+from courseware.gradebook.rubric_marks import mark_cells, mark_columns
 from courseware.gradebook.sheet import points
 from courseware.gradebook.whose import SIGNED
 from courseware.handin.found import Found
@@ -45,6 +46,8 @@ class Row(NamedTuple):
     @property
     def total(self) -> int | None:
         """Hundredths of a point, overrides in the place of scores; None if no item has points."""
+        if not self.overrides:
+            return self.graded.total if self.graded else None
         scores = {n: result.score for n, result in enumerate(self.graded.results)} if self.graded else {}
         scores.update((one.place, one.points) for one in self.overrides)
         known = [score for score in scores.values() if score is not None]
@@ -56,16 +59,17 @@ class Row(NamedTuple):
         return shown(self.hand_in.path) if self.hand_in else ""
 
 
-def missing_row(student: RosterRow, of: int, perhaps: Sequence[HandIn]) -> Row:
+def missing_row(student: RosterRow, of: int, perhaps: Sequence[HandIn], page: str = "") -> Row:
     """The row of a student of whom nothing was found.
 
     Args:
         of: hundredths of a point that can be earned.
         perhaps: files of nobody known whose path looks like this student's.
+        page: the feedback page, if the teacher decided something.
     """
     files = perhaps[:_MOST_FILES]
     remarks = tuple(f"perhaps from this student: {shown(file.path)} ({file.status})" for file in files)
-    return Row(student.id, student.name, student.others, True, "missing", of, remarks=remarks)
+    return Row(student.id, student.name, student.others, True, "missing", of, remarks=remarks, page=page)
 
 
 def handed_in_row(
@@ -148,6 +152,10 @@ def gradebook_header(roster: Roster, items: Sequence[CompiledItem], options: Opt
     after = ["total", "first try", "of", "answered", "file", "saved", "earlier", "remarks", "feedback"]
     if options.due is not None:
         after.insert(after.index("saved") + 1, "late")
+    if options.overrides is not None:
+        after.insert(after.index("remarks") + 1, "overrides")
+    if options.discussion is not None:
+        after += mark_columns(options.rubric)
     after += [f"{name} state" for name in ids]
     ours = {"student", "name", "on roster", "status", *ids, *after}
     carried = [f"roster: {name}" if name in ours else name for name in roster.others]
@@ -157,11 +165,14 @@ def gradebook_header(roster: Roster, items: Sequence[CompiledItem], options: Opt
 def gradebook_cells(row: Row, items: Sequence[CompiledItem], options: Options = NONE) -> list[str]:
     """A row in the order of `gradebook_header`.
 
-    Points stand only where an answer was graded; elsewhere the cell is empty and the state says why.
+    Points stand only where an answer was graded or the teacher gave them; elsewhere the cell is empty and the
+    state says why.
     """
     results = row.graded.results if row.graded else ()
     earned = [points(result.score) for result in results] or [""] * len(items)
     states = [result.state for result in results] or [""] * len(items)
+    for override in row.overrides:
+        earned[override.place], states[override.place] = points(override.points), "override"
     return [
         row.student,
         row.name,
@@ -169,7 +180,7 @@ def gradebook_cells(row: Row, items: Sequence[CompiledItem], options: Options = 
         "yes" if row.on_roster else "no",
         row.status,
         *earned,
-        points(row.graded.total) if row.graded else "",
+        points(row.total),
         points(row.first.total) if row.first else "",
         points(row.of),
         str(row.graded.answered) if row.graded else "",
@@ -178,9 +189,19 @@ def gradebook_cells(row: Row, items: Sequence[CompiledItem], options: Options = 
         *(() if options.due is None else ["yes" if row.late else ""]),
         "; ".join(few(row.others)),
         "; ".join(row.remarks),
+        *(() if options.overrides is None else ["; ".join(_override_texts(row))]),
         row.page,
+        *(() if options.discussion is None else mark_cells(options.rubric, row.marks)),
         *states,
     ]
+
+
+def _override_texts(row: Row) -> Iterator[str]:
+    """What the teacher changed: "trade-02: 1.00 instead of 0.50 (reason)"."""
+    for what, place, given, reason in row.overrides:
+        result = row.graded.results[place] if row.graded else None
+        scored = row.status if result is None else points(result.score) or result.state
+        yield f"{what}: {points(given)} instead of {scored} ({reason})"
 
 
 def few(files: Sequence[str]) -> list[str]:

@@ -19,6 +19,7 @@ from courseware.bank import Bank
 from courseware.errors import CoursewareError
 from courseware.gradebook.class_rows import ClassRows, class_rows
 from courseware.gradebook.collect import find_files, shown
+from courseware.gradebook.decided import load_decided
 from courseware.gradebook.lms_files import lms_files
 from courseware.gradebook.options import NONE, Options
 from courseware.gradebook.pages import FeedbackPages
@@ -65,21 +66,25 @@ def grade_class(
         progress: called now and then.
 
     Raises:
-        CoursewareError: the roster, `submissions` or `out` is not what it should be; `out` is untouched.
+        CoursewareError: the roster, `submissions`, `out` or a file that `options` names is not what it should
+            be; `out` is untouched.
         OSError: `out` cannot be written; it is as it was before.
     """
     roster = load_roster(roster_file)
     if options.group_work and not roster.has("group"):
         problem = "there is no column group, and --group-work needs one"
         raise CoursewareError(roster_file, "", problem, "add the column, or leave out --group-work")
+    decided = load_decided(options, bank)
     options = options._replace(now=options.now or datetime.now(UTC))
+    no_hand_ins = [out, roster_file, *filter(None, (options.overrides, options.discussion))]
     with sole_writer(out):
-        found = find_files(submissions, skip=(out, roster_file))
+        found = find_files(submissions, skip=no_hand_ins)
         files = list(islice(found, MANY))
         with hired(len(files)) as workers:  # before there is much in memory that they would share
             files += found
             seen = list(run(workers, partial(grade_file, bank=bank), files, "graded", progress))
-            made = class_rows(bank, roster, seen, partial(_below, submissions=submissions), options)
+            below = partial(_below, submissions=submissions)
+            made = class_rows(bank, roster, seen, below, options, decided)
             publish(out, _results(bank, roster, made, options, workers, progress))
     statuses = Counter(row.status for row in made.rows)
     return Summary({status: statuses[status] for status in STATUSES}, len(files), len(made.nobody))
@@ -103,7 +108,7 @@ def _results(
 ) -> Iterator[tuple[str, bytes]]:
     """The files of the results, one at a time."""
     handed_in = [row for row in made.rows if row.page]
-    page = partial(_page, FeedbackPages(bank), bank)
+    page = partial(_page, FeedbackPages(bank, options.reveal, options.rubric), bank)
     contents = run(workers, page, handed_in, "feedback pages:", progress, chunk=50)
     for row, html in zip(handed_in, contents, strict=True):
         yield row.page, html
@@ -111,7 +116,7 @@ def _results(
     yield "gradebook.csv", write_csv(gradebook_header(roster, bank.items, options), cells)
     cells = hand_in_cells(made.hand_ins, made.counted, made.perhaps, options)
     yield "hand-ins.csv", write_csv(HAND_INS_HEADER, cells)
-    totals = ((row.student, row.graded.total if row.graded else None) for row in made.rows)
+    totals = ((row.student, row.total) for row in made.rows)
     yield from lms_files(roster, totals, bank.unit.title, sum(item.points for item in bank.items))
     # imported here, since the report stands on this package's rows
     from courseware.report import class_report

@@ -8,21 +8,20 @@ from typing import Any
 from markupsafe import Markup
 
 from courseware import light_markdown
-from courseware.bank import Unit
 from courseware.bank.rubric import Criterion, Rubric
 from courseware.feedback import points_of
 from courseware.gradebook.decisions import Decision
+from courseware.gradebook.rubric_marks import marks_total
 
 
-def total_of(rubric: Rubric, marks: Sequence[Decision]) -> int | None:
-    """Hundredths of a point of all criteria together; None until each of them is marked."""
-    return sum(mark.points for mark in marks) if len(marks) == len(rubric.criteria) else None
+def task(rubric: Rubric, marks: Sequence[Decision], of: int) -> dict[str, Any]:
+    """The marks as the feedback page shows them: title, total, a sentence, and a row a criterion.
 
-
-def task(rubric: Rubric, marks: Sequence[Decision], unit: Unit) -> dict[str, Any]:
-    """The marks as the feedback page shows them: title, total, a sentence, and a row a criterion."""
-    total = total_of(rubric, marks)
-    marked = f"Marked by your teacher, and not part of the unit's {unit.total / 100:g} points."
+    Args:
+        of: hundredths of a point that the items can earn.
+    """
+    total = marks_total(rubric, marks)
+    marked = f"Marked by your teacher. These points are not part of the {of / 100:g} points above."
     if total is None:
         marked += f" So far {len(marks)} of {len(rubric.criteria)} criteria are marked."
     return {
@@ -49,5 +48,5 @@ def level_text(rubric: Rubric, criterion: Criterion, points: int) -> Markup:
     above = [level for level in rubric.levels if level.points > points]
     below = [level for level in rubric.levels if level.points < points]
     if not below:
-        return Markup("Below {}").format(above[-1].name)
-    return Markup("Between {} and {}").format(below[0].name, above[-1].name)
+        return Markup("Below {}.").format(above[-1].name)
+    return Markup("Between {} and {}.").format(below[0].name, above[-1].name)

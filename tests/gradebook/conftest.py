@@ -97,12 +97,14 @@ class School:
         ]
         return {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": cells}
 
-    def grade(self) -> Summary:
-        return grade_class(self.bank, [self.hand_ins], self.roster, self.out, options=Options(now=NOW))
+    def grade(self, **options: Any) -> Summary:
+        """Grade with fields of `Options`."""
+        options = Options(now=NOW, **options)
+        return grade_class(self.bank, [self.hand_ins], self.roster, self.out, options=options)
 
-    def rows(self) -> dict[str, dict[str, str]]:
+    def rows(self, **options: Any) -> dict[str, dict[str, str]]:
         """Grade, and give the gradebook's rows by student."""
-        self.grade()
+        self.grade(**options)
         return {row["student"]: row for row in self.table("gradebook.csv")}
 
     def table(self, name: str) -> list[dict[str, str]]:

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from courseware.gradebook.grade import grade_record
-from courseware.gradebook.pages import FeedbackPages
+from courseware.gradebook.questions import Questions
 from courseware.handin.record import record_from
 
 DEEP = 200_000
@@ -398,13 +398,14 @@ def test_a_small_file_makes_no_giant_page(school):
 
 
 def test_long_answers_are_not_kept_in_memory(school):
-    pages = FeedbackPages(school.bank)
+    questions = Questions(school.bank, reveal=False)
     answers = {"rivers-01": "high", "rivers-06": "x" * 100_000}
     record = record_from(school.record("s-1", answers))
     graded = grade_record(record, school.bank)
     for place in (0, 5):
-        pages._one(place, graded.results[place], record.answers[school.bank.items[place].id], "")
-    assert sum(len(text) for _, _, text, _ in pages._rendered) == len('"high"')
+        value = record.answers[school.bank.items[place].id]
+        questions.answered(place, graded.results[place], value, "", None)
+    assert sum(len(text) for _, _, text, _ in questions._rendered) == len('"high"')
 
 
 def test_thousands_of_files_of_nobody_are_told_from_a_class_in_seconds(school):
