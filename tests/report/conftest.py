@@ -45,7 +45,7 @@ def row(bank):
         record = record_from(document)
         graded = grade_record(record, bank)
         of = sum(item.points for item in bank.items)
-        first = grade_first_tries(record, bank)
+        first = grade_first_tries(record, bank, graded)
         return Row(student, "", (group,), True, graded.status, of, None, graded, first)
 
     return make
