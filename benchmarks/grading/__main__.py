@@ -33,7 +33,7 @@ def prepare(bank: Bank) -> dict[tuple[str, int], Path]:
             writer(places[name, size], bank, answers)
         if size <= SAME:
             places[NAMES[2], size] = FOLDER / f"nbgrader-{size}"
-            nbgrader_course.create(places[NAMES[2], size], bank.items, answers)
+            nbgrader_course.create(places[NAMES[2], size], bank, answers)
     return places
 
 
@@ -42,14 +42,14 @@ def results(place: Path) -> Path:
     return FOLDER / "results" / place.name
 
 
-def grade(name: str, place: Path) -> float:
+def grade(name: str, place: Path, bank: Bank) -> float:
     """CPU seconds of one run; nothing is left from an earlier one."""
     out = results(place)
     shutil.rmtree(out, ignore_errors=True)
     out.parent.mkdir(exist_ok=True)
     if name == NAMES[2]:
         shutil.copytree(place, out)
-        return nbgrader_course.autograde(out)
+        return nbgrader_course.autograde(out, bank)
     return own.grade(place, out)
 
 
@@ -57,7 +57,7 @@ def check(bank: Bank, places: dict[tuple[str, int], Path]) -> float:
     """Compare the points item by item; the class's mean. Different points would mean different work."""
     if [item.fingerprint for item in load_bank(ROOT).items] != [item.fingerprint for item in bank.items]:
         raise SystemExit("The question bank changed during the run; run it again.")
-    theirs = nbgrader_course.points(results(places[NAMES[2], SAME]))
+    theirs = nbgrader_course.points(results(places[NAMES[2], SAME]), bank)
     ours = [own.points(results(places[name, MANY]), bank.items) for name in NAMES[:2]]
     if ours[0] != ours[1]:
         raise SystemExit("Records and notebooks with the same answers got different points.")
@@ -79,7 +79,7 @@ def main() -> None:
     for number in range(1, ROUNDS + 1):
         say(f"Round {number} of {ROUNDS}")
         for (name, size), place in places.items():
-            seconds[name, size].append(grade(name, place))
+            seconds[name, size].append(grade(name, place, bank))
         mean = check(bank, places)
     print(report({key: median(values) for key, values in seconds.items()}, mean))
 

@@ -76,7 +76,7 @@ def _test(item: CompiledItem) -> str:
     return (
         f"# Can your answer be read? This cell does not tell whether it is right.\n"
         f"import {NAME}\n\n"
-        f"{NAME}.check({literal(asked(item))}, {variable(item)})\n"
+        f"print({NAME}.check({literal(asked(item))}, {variable(item)}))\n"
         "### BEGIN HIDDEN TESTS\n"
         f"{NAME}.points({literal(item.scoring)}, {variable(item)})\n"
         "### END HIDDEN TESTS"

@@ -32,8 +32,8 @@ def points(scoring: dict[str, Any], answer: Any) -> float:
     return hundredths(scoring, answer) / 100
 
 
-def check(asked: dict[str, Any], answer: Any) -> None:
-    """Tell whether something can be an answer, and nothing about whether it is right.
+def check(asked: dict[str, Any], answer: Any) -> str:
+    """Say whether something can be an answer, and nothing about whether it is right.
 
     Args:
         asked: what an answer can be; see `courseware.scoring.keyless`.
@@ -48,3 +48,4 @@ def check(asked: dict[str, Any], answer: Any) -> None:
         raise ValueError(f"This cannot be read as an answer: {error}.") from None
     if result.state == "invalid":
         raise ValueError(MESSAGES[result.feedback[0]])
+    return MESSAGES["blank"] if result.state == "blank" else "Your answer can be read."

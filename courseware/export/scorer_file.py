@@ -38,8 +38,7 @@ def scorer_file() -> str:
         for module, names in found:
             imports.setdefault(module, set()).update(names)
         bodies.append(f"# ---- courseware/{part} ----\n\n{body}")
-    invalid = {name: text for name, text in MESSAGES.items() if name.startswith("invalid:")}
-    messages = "\n".join(f"    {name!r}: {text!r}," for name, text in invalid.items())
+    messages = "\n".join(f"    {name!r}: {text!r}," for name, text in MESSAGES.items())
     lines = [
         f"from {module} import {', '.join(sorted(names))}" if names else f"import {module}"
         for module, names in sorted(imports.items(), key=lambda entry: (bool(entry[1]), entry[0]))

@@ -26,7 +26,7 @@ from courseware.export.points import hundredths
 from courseware.export.right_answer import attainable, right_answer
 from courseware.export.scorer_file import PARTS, scorer_file
 from courseware.notebook.readable import readable
-from courseware.scoring import score
+from courseware.scoring import is_blank, score
 from tests.conftest import ROOT
 from tests.gradebook.conftest import LANDS
 from tests.paper.answering import some_answers
@@ -103,7 +103,7 @@ def test_a_whole_number_that_a_double_misses_is_answered_as_text():
     assert right_answer({**exact, "tiers": [], "wrong": [], "units": []}) == "9007199254740993"
 
 
-def test_what_can_be_no_answer_is_told_and_what_can_is_not(scorer, lands):
+def test_what_can_be_no_answer_is_told_and_what_can_is_not(scorer, lands, capsys):
     cells = notebook_of(nbgrader_course(lands))["cells"]
     sources = {
         cell["metadata"]["nbgrader"]["grade_id"]: cell["source"]
@@ -117,11 +117,27 @@ def test_what_can_be_no_answer_is_told_and_what_can_is_not(scorer, lands):
             given = answer if answer is not ... else None
             try:
                 exec(visible, {variable(item): answer})
+                said = capsys.readouterr().out
+                assert said == ("Not answered yet.\n" if is_blank(given) else "Your answer can be read.\n")
             except ValueError as error:
                 assert str(error)
                 assert type(answer) is object or readable(item, given).state == "invalid", (item.id, answer)
             else:
                 assert readable(item, given).state != "invalid", (item.id, answer)
+
+
+def test_nbgraders_test_cells_give_the_points_of_our_scorer(scorer, unit):
+    cells = {
+        cell["metadata"]["nbgrader"]["grade_id"]: cell["source"]
+        for cell in notebook_of(nbgrader_course(unit))["cells"]
+        if "nbgrader" in cell["metadata"]
+    }
+    for item in unit.items:
+        hidden = cells[f"{item.id}-test"].partition("### BEGIN HIDDEN TESTS\n")[2]
+        points = compile(hidden, item.id, "eval")
+        for answer in (None, right_answer(item.scoring), *some_answers(item, 20)):
+            given = eval(points, {"courseware_scoring": scorer, variable(item): answer})
+            assert round(given * 100) == score(item.scoring, answer).score, (item.id, answer)
 
 
 @pytest.mark.parametrize("sealed", [False, True])
