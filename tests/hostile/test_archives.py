@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 import zipfile
 
@@ -9,10 +10,11 @@ import pytest
 
 from courseware.bank import Bank
 from courseware.gradebook.collect import find_files
+from courseware.gradebook.workers import MANY
 from courseware.handin.archive import WHOLE_CLASS
 from courseware.handin.found import read_found
 from tests.hostile.archives import one_name, small_bombs, small_crowds
-from tests.hostile.conftest import ARCHIVES, CASES, school_of
+from tests.hostile.conftest import ARCHIVES, CASES, HONEST, school_of
 from tests.hostile.graded import Graded, check_results, check_run, grade
 
 
@@ -30,6 +32,8 @@ def packed(bank: Bank, tmp_path_factory: pytest.TempPathFactory) -> Graded:
     with zipfile.ZipFile(school.put("all.zip", b""), "w", zipfile.ZIP_DEFLATED, compresslevel=1) as made:
         for case in CASES.values():
             made.writestr(case.file_name, case.content(school))
+        for n in range(MANY):  # so that there is work for several processes
+            made.writestr(f"crowd/{n}.json", json.dumps(school.record(HONEST, {}, "2026-11-01T08:00:00Z")))
     return grade(school)
 
 
