@@ -173,7 +173,7 @@ def _sample_class(options: argparse.Namespace) -> int:
 
     bank = load_bank(options.root, sealed=options.edition == "sealed")
     rubric = load_rubric(options.root) if (options.root / RUBRIC).is_file() else None
-    command = grading_command(bank, options.folder, options.root)
+    command = grading_command(bank, rubric, options.folder, options.root)
     write_sample_class(bank, rubric, options.folder, command)
     print(f"{bank.unit.title}, edition {bank.unit.edition}: {STUDENTS} students in {options.folder}{os.sep}")
     print(f"Grade them by:\n{command}")

@@ -80,14 +80,17 @@ def write_sample_class(bank: Bank, rubric: Rubric | None, folder: Path, command:
         raise
 
 
-def grading_command(bank: Bank, folder: Path, root: Path) -> str:
+def grading_command(bank: Bank, rubric: Rubric | None, folder: Path, root: Path) -> str:
     """What to type to grade the sample class in `folder`, from the working directory.
 
     Args:
+        rubric: the unit's, if it has one.
         root: the unit's folder.
     """
     words = ["courseware", "grade", folder / HAND_INS, "--roster", folder / ROSTER]
-    words += ["--due", DUE_TEXT, "--out", folder / "results"]
+    words += ["--due", DUE_TEXT, "--overrides", folder / OVERRIDES]
+    words += ["--discussion", folder / MARKS] if rubric else []
+    words += ["--out", folder / "results"]
     words += ["--edition", "sealed"] if bank.unit.sealed else []
     words += ["--root", root] if root != Path() else []
     return " ".join(_quoted(str(word)) for word in words)

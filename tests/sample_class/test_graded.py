@@ -6,17 +6,20 @@ import contextlib
 import csv
 import io
 import shlex
+import shutil
 from pathlib import Path
 
 import pytest
 
 from courseware.bank import Bank, load_bank
+from courseware.bank.rubric import RUBRIC
 from courseware.cli import main
 from courseware.gradebook.grade import grade_record
 from courseware.gradebook.rows import STATUSES
 from courseware.sample_class import make_answers
 from courseware.sample_class.hand_ins import BY_MAIL, NOTEBOOKS, Role
 from courseware.sample_class.write import STUDENTS
+from tests.conftest import ROOT
 from tests.sample_class.conftest import LANDS
 from tests.sample_class.test_answers import as_record
 
@@ -41,7 +44,10 @@ REMARKS = {
 def graded(request, tmp_path_factory) -> tuple[Bank, dict[int, dict[str, str]], str]:
     """The bank, the gradebook's rows by the student's number, and what grading printed."""
     folder = tmp_path_factory.mktemp("school") / "a class"
-    arguments = ["sample-class", str(folder), "--root", str(LANDS), "--edition", request.param]
+    root = tmp_path_factory.mktemp("unit") / "two lands"
+    shutil.copytree(LANDS, root)
+    shutil.copy(ROOT / RUBRIC, root / RUBRIC)
+    arguments = ["sample-class", str(folder), "--root", str(root), "--edition", request.param]
     told = _said(arguments)
     told = _said(shlex.split(told.splitlines()[-1])[1:])
     with open(folder / "results" / "gradebook.csv", encoding="utf-8-sig", newline="") as file:
@@ -89,7 +95,7 @@ def test_remarks_stand_where_something_is_odd_and_nowhere_else(graded):
 def test_the_points_are_those_of_the_answers_by_whichever_way_they_came(graded):
     bank, rows, _ = graded
     for number, sheet in enumerate(make_answers(bank, STUDENTS), start=1):
-        if rows[number]["status"] == "graded" and number != Role.COPY:
+        if rows[number]["status"] == "graded" and number != Role.COPY and not rows[number]["overrides"]:
             total = grade_record(as_record(bank, sheet), bank).total
             assert round(float(rows[number]["total"]) * 100) == total, (number, BY_MAIL.get(number))
     assert {Path(rows[number]["file"]).suffix for number in NOTEBOOKS} == {".ipynb"}
@@ -99,3 +105,11 @@ def test_a_copy_is_told_from_both_sides_and_keeps_its_points(graded):
     _, rows, _ = graded
     copied, copy = rows[Role.COPIED], rows[Role.COPY]
     assert copy["total"] == copied["total"] and copy["remarks"].startswith("signed as s-005")
+
+
+def test_the_teachers_decisions_stand_beside_what_was_scored(graded):
+    _, rows, _ = graded
+    overridden = [row for row in rows.values() if row["overrides"]]
+    assert overridden and all("instead of" in row["overrides"] for row in overridden)
+    marked = [row for row in rows.values() if row["discussion total"]]
+    assert 0.6 * STUDENTS < len(marked) < STUDENTS

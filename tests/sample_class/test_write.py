@@ -96,7 +96,8 @@ def test_the_command_writes_the_class_and_says_how_to_grade_it(edition, tmp_path
     folder = tmp_path / "a class"
     assert main(["sample-class", str(folder), "--root", str(LANDS), "--edition", edition]) == 0
     told = capsys.readouterr().out
-    assert told.strip().endswith(grading_command(load_bank(LANDS, edition == "sealed"), folder, LANDS))
+    bank = load_bank(LANDS, edition == "sealed")
+    assert told.strip().endswith(grading_command(bank, None, folder, LANDS))
     assert (folder / "README.txt").is_file() and (folder / "hand-ins" / ARCHIVE).is_file()
 
 
