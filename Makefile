@@ -41,8 +41,8 @@ test: $(VENV)/.test-ready $(VENV)/.assets-ready
 	@$(BIN)/python tests/get_chromium.py
 	@echo "==> Looking for nbgrader and Otter, each in an environment of its own (the first time a few minutes)"
 	@$(BIN)/python -m tests.tools
-	@echo "==> Running all tests"
-	@$(BIN)/python -m pytest --nbval
+	@echo "==> Running all tests, in as many processes as there are cores (four at most)"
+	@$(BIN)/python -m pytest --nbval -n logical --maxprocesses=4
 
 # The schema lets editors check and complete the items files.
 setup: $(VENV)/.book-ready $(VENV)/.assets-ready

@@ -9,14 +9,13 @@ from statistics import mean
 import pytest
 import yaml
 
-from courseware.bank import load_bank
 from courseware.bank.load import ITEMS
 from courseware.bank.models import LEVELS
 from courseware.scoring import SCORERS
 from courseware.tables import load_table
-from tests.conftest import ROOT
+from tests.conftest import ROOT, bank_of
 
-BANK = load_bank(ROOT)
+BANK = bank_of(ROOT)
 WRITTEN = {
     entry["id"]: entry
     for file in sorted((ROOT / ITEMS).glob("*.yml"))

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 from benchmarks import ten_minutes
 from benchmarks.page.stock_book import without_items
-from courseware.bank import load_bank
+from tests.conftest import ROOT, bank_of
 
-ROOT = Path(__file__).parents[1]
-BANK = load_bank(ROOT)
+BANK = bank_of(ROOT)
 
 
 def test_a_stock_page_has_prompts_where_ours_has_forms():

@@ -8,10 +8,9 @@ import re
 import pytest
 
 from courseware import widgets
-from courseware.bank import load_bank
-from tests.conftest import ROOT
+from tests.conftest import ROOT, bank_of
 
-BANK = load_bank(ROOT)
+BANK = bank_of(ROOT)
 KINDS = [name for name in dir(widgets) if isinstance(getattr(widgets, name), type)]
 
 

@@ -9,12 +9,12 @@ import pytest
 from courseware.bank import load_bank
 from courseware.right_answer import right_answer, right_lines
 from courseware.scoring import SCORERS, score
-from tests.conftest import ROOT
+from tests.conftest import ROOT, bank_of
 
 LANDS = load_bank(Path(__file__).parent / "two_lands")
 
 
-@pytest.mark.parametrize("bank", [LANDS, load_bank(ROOT)], ids=lambda bank: bank.unit.id)
+@pytest.mark.parametrize("bank", [LANDS, bank_of(ROOT)], ids=lambda bank: bank.unit.id)
 def test_it_earns_everything_in_every_variant(bank):
     for item in bank.items:
         for single in item.singles:

@@ -17,12 +17,13 @@ import pytest
 from nbclient import NotebookClient
 from playwright.sync_api import Page
 
-from courseware.bank import Bank, CompiledItem, load_bank
+from courseware.bank import Bank, CompiledItem
+from courseware.gradebook import grade_class
 from courseware.paper import Written, write_paper
 from courseware.scoring import draw, score
 from courseware.sealing.notebooks import write_notebooks
 from tests.browser.answering import fill_in, mixed, right, tab_to
-from tests.conftest import ROOT, SEALED_CODE
+from tests.conftest import ROOT, SEALED_CODE, bank_of
 from tests.paper.marker import Sheet, on_paper
 
 PANEL = "exercises/answers.html"
@@ -42,7 +43,7 @@ class Edition(NamedTuple):
 
 
 def edition_of(sealed: bool) -> Edition:
-    bank = load_bank(ROOT, sealed)
+    bank = bank_of(ROOT, sealed)
     number = {
         item.id: draw(bank.unit.edition, item.id, STUDENT, len(item.variants)) if sealed else 0
         for item in bank.items
@@ -144,6 +145,15 @@ def graded_by_command(edition: Edition, folder: Path, submissions: Path) -> dict
     return row
 
 
+def graded_in_process(edition: Edition, folder: Path, submissions: Path) -> dict[str, str]:
+    """As `graded_by_command`, which has shown the way from the command to here."""
+    out = folder / "results"
+    grade_class(edition.bank, [submissions], folder / "roster.csv", out)
+    with open(out / "gradebook.csv", encoding="utf-8-sig", newline="") as file:
+        (row,) = csv.DictReader(file)
+    return row
+
+
 def graded_by_page(page: Page, edition: Edition, record: Path) -> dict[str, str]:
     """The one student's row of the gradebook that the teacher's page gives."""
     go(page, TEACHER)
@@ -220,7 +230,7 @@ def test_the_whole_unit_by_keyboard_earns_the_same_everywhere(edition, pages, pa
         assert on_sheet == {name: Decimal(earned) / 100 for name, earned in expected.items()}
 
     for path in answered_in_notebook(edition, tmp_path / "unit", answers):
-        row = graded_by_command(edition, tmp_path, path)
+        row = graded_in_process(edition, tmp_path, path)
         assert (row["status"], round(float(row["total"]) * 100)) == ("graded", total), path.name
 
 

@@ -8,43 +8,45 @@ from urllib.parse import unquote, urldefrag, urljoin
 
 import pytest
 
-from courseware.bank import load_bank
-from tests.browser.conftest import ROOT, axe, pages, scroll_through
+from tests.browser.conftest import OF_COLOUR, Visit, axe, pages, scroll_through
+from tests.conftest import ROOT, bank_of
 
 CHAPTER = "chapters/03-trade.html"
-MODULES = [f"{module.page}.html" for module in load_bank(ROOT).unit.modules if module.page]
+MODULES = [f"{module.page}.html" for module in bank_of(ROOT).unit.modules if module.page]
+PARTS = 3  # into which all pages are cut, so that several processes share them
 every_module = pytest.mark.parametrize("name", MODULES)
 
 
-@pytest.mark.parametrize("over", ["http", "file"])
-def test_every_page_works_and_asks_nobody_else(book, visit, over, request):
-    base = request.getfixturevalue("site") if over == "http" else book.as_uri()
-    for name in pages(book):
-        seen = visit(name, over=over)
-        scroll_through(seen.page)
-        foreign = [u for u in seen.requests if not u.startswith((base, "data:", "blob:"))]
-        assert not foreign, f"{name} asks {foreign}"
-        assert not seen.complaints, f"{name} complains: {seen.complaints}"
-        seen.page.close()
+def check_quiet(seen: Visit, base: str, name: str) -> None:
+    """The page asks nobody but the book, and nothing on it fails."""
+    foreign = [u for u in seen.requests if not u.startswith((base, "data:", "blob:"))]
+    assert not foreign, f"{name} asks {foreign}"
+    assert not seen.complaints, f"{name} complains: {seen.complaints}"
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_axe_finds_nothing(book, visit, theme):
-    for name in pages(book):
-        seen = visit(name, theme=theme)
+@pytest.mark.parametrize("part", range(PARTS))
+def test_every_page_works_from_a_file_and_axe_finds_nothing_in_light_and_dark(book, visit, part):
+    for name in pages(book)[part::PARTS]:
+        seen = visit(name)
         scroll_through(seen.page)
-        assert seen.page.evaluate("document.documentElement.dataset.theme") == theme
+        check_quiet(seen, book.as_uri(), name)
+        assert seen.page.evaluate("document.documentElement.dataset.theme") == "light"
         seen.page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
         assert axe(seen.page) == [], name
+        seen.page.emulate_media(color_scheme="dark")
+        seen.page.wait_for_function("document.documentElement.dataset.theme === 'dark'")
+        assert axe(seen.page, rules=OF_COLOUR) == [], f"{name}, dark"
         seen.page.close()
 
 
-def test_nothing_is_wider_than_a_phone(book, visit):
-    for name in pages(book):
-        page = visit(name, width=320).page
-        scroll_through(page)
-        assert page.evaluate("document.documentElement.scrollWidth") <= 320, name
-        page.close()
+@pytest.mark.parametrize("part", range(PARTS))
+def test_every_page_works_over_http_and_is_no_wider_than_a_phone(book, visit, part, site):
+    for name in pages(book)[part::PARTS]:
+        seen = visit(name, over="http", width=320)
+        scroll_through(seen.page)
+        check_quiet(seen, site, name)
+        assert seen.page.evaluate("document.documentElement.scrollWidth") <= 320, name
+        seen.page.close()
 
 
 @every_module

@@ -7,11 +7,10 @@ from itertools import combinations, pairwise
 import pandas as pd
 import pytest
 
-from courseware.bank import load_bank
 from courseware.scoring import score
-from tests.conftest import ROOT
+from tests.conftest import ROOT, bank_of
 
-BANK = load_bank(ROOT)
+BANK = bank_of(ROOT)
 MINE = [item for item in BANK.items if item.module != "trade"]
 MODULES = {module.id: module.page for module in BANK.unit.modules}
 

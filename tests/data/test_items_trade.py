@@ -8,11 +8,10 @@ from itertools import pairwise
 import pandas as pd
 import pytest
 
-from courseware.bank import load_bank
 from courseware.scoring import score
-from tests.conftest import ROOT
+from tests.conftest import ROOT, bank_of
 
-BANK = load_bank(ROOT)
+BANK = bank_of(ROOT)
 MEMBERS = ["Armenia", "Belarus", "Kazakhstan", "Kyrgyzstan", "Russia"]
 DRAWN = {"trade-02": 10, "trade-04": 12, "trade-06": 14, "trade-09": 13, "trade-11": 16}
 

@@ -5,13 +5,13 @@ import re
 
 import pytest
 
-from courseware.bank import load_bank
 from courseware.book.assets import PACKAGE
 from courseware.book.item_html import Link
 from courseware.book.questions_script import questions_script
 from courseware.book.score_html import render_score
 from tests.browser.answering import mixed as not_full
-from tests.browser.conftest import ROOT, axe
+from tests.browser.conftest import axe
+from tests.conftest import ROOT, bank_of
 from tests.page.conftest import FRAME, RIGHT, kept
 from tests.page.test_progress import MIXED, OFF, tried
 
@@ -126,7 +126,7 @@ def sheets(pdf: bytes) -> int:
 
 @pytest.mark.parametrize("answered", [0, 29])
 def test_it_prints_on_one_sheet_even_if_everything_is_wrong(visit, folder, answered):
-    bank = load_bank(ROOT)
+    bank = bank_of(ROOT)
     title = "A section with a title as long as titles are in this book, {}"
     passages = {item.id: Link(f"a.html#{item.id}", title.format(item.id)) for item in bank.items}
     pages = {module.id: Link("a.html", module.title) for module in bank.unit.modules}

@@ -21,7 +21,7 @@ from courseware.errors import CoursewareError
 from courseware.paper.exhibits import FILE, Exhibit, load_appendix
 from courseware.scoring import score
 from tests.bank.conftest import Folder
-from tests.conftest import ROOT
+from tests.conftest import ROOT, bank_of
 
 EXHIBITS = """\
 exhibits:
@@ -116,7 +116,7 @@ def test_an_id_that_stands_twice_is_refused(unit):
 
 # --- the book's own
 
-BOOK = load_bank(ROOT)
+BOOK = bank_of(ROOT)
 BOOK_APPENDIX = load_appendix(ROOT, BOOK)
 ENTRIES = {entry["id"]: entry for file in (ROOT / ITEMS).glob("*.yml") for entry in read_yaml(file).value}
 COMPUTED = {name for name, entry in ENTRIES.items() if "function" in entry.get("key", "")}

@@ -14,7 +14,7 @@ from courseware.paper import Written, write_paper
 from courseware.paper.copies import copies_of
 from courseware.paper.exhibits import load_appendix
 from courseware.paper.typeset import typeset
-from tests.conftest import ROOT
+from tests.conftest import ROOT, bank_of
 from tests.paper.conftest import COPIES, LANDS, silent
 from tests.paper.marker import pages, words
 
@@ -57,7 +57,7 @@ def _alternatives(node: object) -> list[str]:
 
 
 def test_each_chart_has_a_text_in_its_place(book_paper):
-    bank = load_bank(ROOT)
+    bank = bank_of(ROOT)
     charts = [e.model.chart.alt for e in load_appendix(ROOT, bank).exhibits if e.model.chart]
     assert charts
     assert _alternatives(PdfReader(book_paper.questions).trailer["/Root"]["/StructTreeRoot"]) == charts
@@ -84,7 +84,7 @@ def test_the_front_and_the_page_numbers(book_paper):
 def test_numbers_points_and_order_are_those_of_the_page(root, plain, book_paper):
     text = words((plain if root == LANDS else book_paper).questions)
     at = 0
-    for number, item in enumerate(load_bank(root).items, start=1):
+    for number, item in enumerate(bank_of(root).items, start=1):
         at = text.index(f"Question {number} / {item.points / 100:g} ", at)
         end = text.find(f"Question {number + 1} /", at)
         question = text[at : end if end > 0 else None]
@@ -104,7 +104,7 @@ def _begin(text: str) -> str:
 
 def test_no_key_and_no_feedback_on_the_question_paper(book_paper):
     text = words(book_paper.questions)
-    for item in load_bank(ROOT).items:
+    for item in bank_of(ROOT).items:
         for shown in item.feedback.values():
             assert _begin(shown) not in text or len(_begin(shown)) < 25, (item.id, shown)
 

@@ -13,7 +13,7 @@ from courseware.paper.copies import copies_of
 from courseware.paper.marking import MARKERS, marking
 from courseware.right_answer import right_answer
 from courseware.scoring import SCORERS, score
-from tests.conftest import ROOT
+from tests.conftest import ROOT, bank_of
 from tests.paper.answering import SOME, some_answers
 from tests.paper.conftest import COPIES, LANDS
 from tests.paper.marker import Sheet, on_paper
@@ -25,7 +25,7 @@ def by_scorer(item: CompiledItem, value: object) -> Decimal:
 
 @pytest.fixture(scope="module")
 def bank() -> Bank:
-    return load_bank(ROOT)
+    return bank_of(ROOT)
 
 
 def test_every_type_can_be_marked_and_answered():
@@ -36,7 +36,7 @@ def test_every_type_can_be_marked_and_answered():
 def test_all_right_blank_and_mixed(paper, request):
     written: Written = request.getfixturevalue(paper)
     root = LANDS if paper == "plain" else ROOT
-    bank, sheet = load_bank(root), Sheet(written.answers)
+    bank, sheet = bank_of(root), Sheet(written.answers)
     assert list(sheet.items) == [item.id for item in bank.items]
     right = [(item, right_answer(item)) for item in bank.items]
     assert (
@@ -61,7 +61,7 @@ def test_the_book_gives_29(book_paper, bank):
 def test_generated_answers(paper, request):
     written: Written = request.getfixturevalue(paper)
     sheet = Sheet(written.answers)
-    for item in load_bank(LANDS if paper == "plain" else ROOT).items:
+    for item in bank_of(LANDS if paper == "plain" else ROOT).items:
         for value in some_answers(item, 300 if item.type == "numeric" else 60):
             assert sheet.mark(item.id, on_paper(item, value)) == by_scorer(item, value), (item.id, value)
 
@@ -69,7 +69,7 @@ def test_generated_answers(paper, request):
 @pytest.mark.parametrize("paper", ["several", "book_copies"])
 def test_generated_answers_of_copies(paper, request):
     written: Written = request.getfixturevalue(paper)
-    bank, sheet = load_bank(LANDS if paper == "several" else ROOT, sealed=True), Sheet(written.answers)
+    bank, sheet = bank_of(LANDS if paper == "several" else ROOT, sealed=True), Sheet(written.answers)
     for copy in copies_of(bank, COPIES):
         total = Decimal(0)
         for number, item in enumerate(copy.items(bank), start=1):

@@ -20,6 +20,8 @@ FIELDS = ("scoring", "weights", "accept", "tolerance", "tiers", "hint", "feedbac
 _PICTURES = {".png", ".jpg", ".ico", ".woff", ".woff2", ".ttf", ".eot", ".gif", ".pdf"}
 _ESCAPED = re.compile(r"\\+u([0-9a-fA-F]{4})|\\+x([0-9a-fA-F]{2})")
 _INSIDE_WORDS = re.compile(r"</?(?:a|b|code|em|i|span|strong)\b[^<>]*>")
+# What JSON may begin with; to try the rest costs a count of all lines before it.
+_BEGINNING = re.compile(r'\{\s*["}]|\[\s*["\[{\]0-9tfnNI-]')
 _WORD = re.compile(r"[^\W_]+")
 _DECODER = json.JSONDecoder()
 
@@ -97,7 +99,7 @@ def json_values(text: str) -> tuple[Any, ...]:
 def _json_values(text: str) -> Iterator[Any]:
     for way in (text, unescaped(text)):
         place = 0
-        while found := re.compile(r"[\[{]").search(way, place):
+        while found := _BEGINNING.search(way, place):
             try:
                 value, place = _DECODER.raw_decode(way, found.start())
             except (ValueError, RecursionError):

@@ -7,13 +7,12 @@ from datetime import UTC, datetime
 
 import pytest
 
-from courseware.bank import load_bank
 from courseware.gradebook.grade import grade_record
 from courseware.handin.record import Student, dump_record, make_record, parse_record
 from courseware.scoring import draw
 from courseware.sealing.crypto import NOT_OPENED
 from tests.browser.answering import right
-from tests.conftest import ROOT, SEALED_CODE
+from tests.conftest import ROOT, SEALED_CODE, bank_of
 
 STUDENT = Student("s-017", "Aigerim")
 ANSWERS = "exercises/answers.html"
@@ -21,7 +20,7 @@ ANSWERS = "exercises/answers.html"
 
 @pytest.fixture(scope="module")
 def bank():
-    return load_bank(ROOT, sealed=True)
+    return bank_of(ROOT, sealed=True)
 
 
 @pytest.fixture(scope="module")
