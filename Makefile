@@ -32,9 +32,11 @@ else
 	@echo "Open file://$(CURDIR)/_build/html/index.html"
 endif
 
-# Before anything else, so that a misspelt edition costs no two minutes. CODE and EDITION reach the shell as they are.
+# Before anything else, so that a misspelt edition or a short code costs no two minutes. CODE and EDITION reach the
+# shell as they are.
 edition:
 	@case "$$EDITION" in practice|sealed) ;; *) echo "There is no edition \"$$EDITION\"; use EDITION=practice or EDITION=sealed."; exit 2;; esac
+	@case "$$EDITION:$$CODE" in sealed:?*) $(or $(wildcard $(BIN)/python),$(PYTHON)) -c 'import os, sys; from courseware.sealing.code import refusal; sys.exit(os.environ["CODE"].strip() and refusal(os.environ["CODE"]) or None)';; esac
 
 test: $(VENV)/.test-ready $(VENV)/.assets-ready
 	@echo "==> Looking for a browser"

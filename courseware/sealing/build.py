@@ -28,6 +28,7 @@ from courseware.sealing.notebooks import write_notebooks
 EDITION, CODE = "COURSEWARE_EDITION", "COURSEWARE_UNLOCK_CODE"  # how Sphinx is told what to build
 FOLDER = Path("_build") / "sealed"
 CODE_FILE, KEY_FILE, SITE, NOTEBOOKS = "unlock-code.txt", "key.json", "html", "notebooks"
+_BOOK_FILES = ("_config.yml", "_toc.yml")
 _WORKSHOP = Path("_build") / ".sealed"  # pages read so far, and what is being made
 _LAST_WORDS = re.compile(r"(\x1b\[\d+m)?={20}")  # then comes where the pages are: not where they are put
 
@@ -64,6 +65,10 @@ def build_sealed(root: Path, bank: Bank, code: str, tell: Callable[[str], None])
     Raises:
         CoursewareError: the book could not be built; what stood in the folder is as it was.
     """
+    for name in _BOOK_FILES:
+        if not (root / name).is_file():
+            mend = "write it, as Jupyter Book describes it, or name the book's folder by --root"
+            raise CoursewareError(root / name, "", "there is no such file, so there is no book to build", mend)
     workshop, folder = root / _WORKSHOP, root / FOLDER
     pages = _build_pages(root, workshop, code, tell)
     new = workshop / "new"

@@ -29,13 +29,20 @@ def normalise(code: str) -> str:
     return "".join(c for c in text if unicodedata.category(c) not in _DROPPED).upper()
 
 
+def refusal(code: str) -> CoursewareError | None:
+    """Why a code is not taken: it has fewer than `SHORTEST` characters after normalising. None if it is."""
+    length = len(normalise(code))
+    if length >= SHORTEST:
+        return None
+    problem = f"it has {length} letters and digits, which can be guessed"
+    return CoursewareError("unlock code", "", problem, f"use {SHORTEST} or more, or none to have one made")
+
+
 def check_code(code: str) -> None:
     """Refuse a code that is too short.
 
     Raises:
-        CoursewareError: it has fewer than `SHORTEST` characters after normalising.
+        CoursewareError: see `refusal`.
     """
-    length = len(normalise(code))
-    if length < SHORTEST:
-        problem = f"it has {length} letters and digits, which can be guessed"
-        raise CoursewareError("unlock code", "", problem, f"use {SHORTEST} or more, or none to have one made")
+    if error := refusal(code):
+        raise error

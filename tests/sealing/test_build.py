@@ -22,6 +22,7 @@ from courseware.sealing.notebooks import without_outputs
 from tests.conftest import ROOT
 
 LANDS = ROOT / "tests" / "two_lands"
+CODE = "a code for this test"
 CONFIG = """
 title: Lowland and Highland
 author: Nobody
@@ -268,10 +269,30 @@ def test_there_is_no_earlier_code_at_first(tmp_path):
     assert earlier_code(tmp_path) is None
 
 
-@pytest.mark.parametrize("edition", ["Sealed", "exam", "practice sealed"])
-def test_make_refuses_an_unknown_edition_first(edition):
+def test_a_folder_that_is_no_book_is_refused_in_a_sentence(tmp_path, capsys):
+    root = Path(shutil.copytree(LANDS, tmp_path / "unit"))
+    assert main(["seal", "--root", str(root), "--code", CODE]) == 2
+    said = capsys.readouterr()
+    assert said.out == "" and said.err.count("\n") == 1
+    assert f"{root / '_config.yml'}: there is no such file, so there is no book to build; " in said.err
+    assert not (root / "_build").exists()
+
+
+def make_book_refuses(*settings: str) -> subprocess.CompletedProcess:
     alone = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}
-    command = ["make", "book", f"EDITION={edition}"]
+    command = ["make", "book", *settings]
     done = subprocess.run(command, cwd=ROOT, env=alone, capture_output=True, text=True)
     assert done.returncode == 2
-    assert done.stdout == f'There is no edition "{edition}"; use EDITION=practice or EDITION=sealed.\n'
+    return done
+
+
+@pytest.mark.parametrize("edition", ["Sealed", "exam", "practice sealed"])
+def test_make_refuses_an_unknown_edition_first(edition):
+    said = f'There is no edition "{edition}"; use EDITION=practice or EDITION=sealed.\n'
+    assert make_book_refuses(f"EDITION={edition}").stdout == said
+
+
+def test_make_refuses_a_short_code_before_it_sets_anything_up():
+    done = make_book_refuses("EDITION=sealed", "CODE=short")
+    assert done.stdout == ""
+    assert done.stderr.startswith("unlock code: it has 5 letters and digits, which can be guessed; use 12 ")
