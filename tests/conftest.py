@@ -11,7 +11,7 @@ from pathlib import Path
 
 import hypothesis
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 from xdist.scheduler import Scheduling
 
 from courseware.bank import load_bank
@@ -23,6 +23,7 @@ ROOT = Path(__file__).parents[1]
 # The same examples on every run, and no time limit for a machine that is busy with other things.
 hypothesis.settings.register_profile("repeatable", derandomize=True, deadline=None)
 hypothesis.settings.load_profile("repeatable")
+expect.set_options(timeout=30_000)  # ms; what is waited for comes late where several browsers run at once
 
 SEALED_CODE = "KMNP-3FHX-TW9R"
 
