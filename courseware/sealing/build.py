@@ -68,7 +68,7 @@ def build_sealed(root: Path, bank: Bank, code: str, tell: Callable[[str], None])
     for name in _BOOK_FILES:
         if not (root / name).is_file():
             mend = "write it, as Jupyter Book describes it, or name the book's folder by --root"
-            raise CoursewareError(root / name, "", "there is no such file, so there is no book to build", mend)
+            raise CoursewareError(root / name, "", "there is no such file, so no book to build", mend)
     workshop, folder = root / _WORKSHOP, root / FOLDER
     pages = _build_pages(root, workshop, code, tell)
     new = workshop / "new"

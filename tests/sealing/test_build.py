@@ -274,7 +274,7 @@ def test_a_folder_that_is_no_book_is_refused_in_a_sentence(tmp_path, capsys):
     assert main(["seal", "--root", str(root), "--code", CODE]) == 2
     said = capsys.readouterr()
     assert said.out == "" and said.err.count("\n") == 1
-    assert f"{root / '_config.yml'}: there is no such file, so there is no book to build; " in said.err
+    assert f"{root / '_config.yml'}: there is no such file, so no book to build; " in said.err
     assert not (root / "_build").exists()
 
 

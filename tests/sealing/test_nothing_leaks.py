@@ -30,6 +30,7 @@ def open_text(bank):
     """What may be read by everybody: the book's own text and data, and the questions as they are asked."""
     sources = [ROOT / "index.md", *(ROOT / "chapters").glob("*.*"), *(ROOT / "data").glob("*.*")]
     sources += [path for path in (ROOT / "exercises").glob("*.*") if path.suffix in (".md", ".ipynb")]
+    sources.append(ROOT / "exercises/rubric.yml")  # shown beside the discussion
     asked = json.dumps([variant.view for item in bank.items for variant in item.variants])
     texts = [path.read_text(encoding="utf-8") for path in sources if path.suffix != ".bib"]
     return " ".join(map(leaks.words, [*texts, asked]))
