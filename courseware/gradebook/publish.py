@@ -19,10 +19,11 @@ from pathlib import Path
 
 from courseware.errors import CoursewareError
 from courseware.folder_lock import locked
+from courseware.gradebook.kept import KEPT
 from courseware.gradebook.lms_files import CANVAS, MOODLE
 
 MARK = ".courseware-results"  # says that the folder is ours to replace
-_OURS = (MARK, "gradebook.csv", "hand-ins.csv", CANVAS, MOODLE, "report.html", "feedback")
+_OURS = (MARK, "gradebook.csv", "hand-ins.csv", CANVAS, MOODLE, "report.html", "feedback", KEPT)
 _MARK_TEXT = "This folder is written by `courseware grade` and replaced as a whole on every run.\n"
 _OFFICE_LOCKS = (".~lock.", "~$")  # a spreadsheet program has one of our files open
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2  # linux/fcntl.h, linux/fs.h
@@ -86,12 +87,13 @@ def check(out: Path) -> None:
         raise CoursewareError(out, "", problem, "move it out, since the folder is replaced as a whole")
 
 
-def publish(out: Path, files: Iterable[tuple[str, bytes]]) -> None:
+def publish(out: Path, files: Iterable[tuple[str, bytes | Iterable[bytes]]]) -> None:
     """Write `files` and put them in the place of `out`. Call it inside `sole_writer`.
 
     Args:
         out: the folder of results.
-        files: names relative to `out`, with "/" between folders, and contents; taken one at a time.
+        files: names relative to `out`, with "/" between folders, and contents, whole or in pieces; taken
+            one at a time.
 
     Raises:
         OSError: a file could not be written, for instance on a full disk; `out` is as it was before.
@@ -107,7 +109,7 @@ def publish(out: Path, files: Iterable[tuple[str, bytes]]) -> None:
                 made.add(path.parent)
             try:
                 with open(path, "xb") as file:
-                    file.write(content)
+                    file.writelines([content] if isinstance(content, bytes) else content)
             except OSError as error:  # a full disk does not say which file it was
                 raise OSError(error.errno, error.strerror, os.fspath(out / name)) from None
         if hasattr(os, "sync"):

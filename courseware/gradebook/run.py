@@ -8,10 +8,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,6 +20,7 @@ from courseware.errors import CoursewareError
 from courseware.gradebook.class_rows import ClassRows, class_rows
 from courseware.gradebook.collect import find_files, shown
 from courseware.gradebook.decided import load_decided
+from courseware.gradebook.kept import KEPT, Kept, kept_blocks, key_of
 from courseware.gradebook.lms_files import lms_files
 from courseware.gradebook.options import NONE, Options
 from courseware.gradebook.pages import FeedbackPages
@@ -33,9 +34,10 @@ from courseware.gradebook.rows import (
     gradebook_header,
     hand_in_cells,
 )
-from courseware.gradebook.seen import grade_file, read_again
+from courseware.gradebook.seen import Seen, grade_file, one_copy, read_again
 from courseware.gradebook.sheet import write_csv
 from courseware.gradebook.workers import MANY, Progress, Workers, hired, run
+from courseware.handin.found import Found
 
 
 class Summary(NamedTuple):
@@ -44,6 +46,7 @@ class Summary(NamedTuple):
     students: dict[str, int]  # status -> rows of the gradebook, every status named
     files: int  # found
     nobody: int  # files that name no student that could be made out
+    unchanged: int  # files whose grades were taken over from the results before
 
 
 def grade_class(
@@ -82,12 +85,14 @@ def grade_class(
         files = list(islice(found, MANY))
         with hired(len(files)) as workers:  # before there is much in memory that they would share
             files += found
-            seen = list(run(workers, partial(grade_file, bank=bank), files, "graded", progress))
+            key = key_of(bank)
+            seen, unchanged = _graded(files, bank, Kept(out / KEPT, key), workers, progress)
             below = partial(_below, submissions=submissions)
             made = class_rows(bank, roster, seen, below, options, decided)
-            publish(out, _results(bank, roster, made, options, workers, progress))
+            kept = [(KEPT, kept_blocks(key, seen))]
+            publish(out, chain(_results(bank, roster, made, options, workers, progress), kept))
     statuses = Counter(row.status for row in made.rows)
-    return Summary({status: statuses[status] for status in STATUSES}, len(files), len(made.nobody))
+    return Summary({status: statuses[status] for status in STATUSES}, len(files), len(made.nobody), unchanged)
 
 
 def _below(path: Path, submissions: Sequence[Path]) -> str:
@@ -98,6 +103,24 @@ def _below(path: Path, submissions: Sequence[Path]) -> str:
     return shown(path.relative_to(start))
 
 
+def _graded(
+    files: Sequence[Found], bank: Bank, kept: Kept, workers: Workers, progress: Progress
+) -> tuple[list[Seen], int]:
+    """What each file came to, and of how many that was known already."""
+    jobs = [(found, kept.digest(found)) for found in files]
+    seen, unchanged = [], 0
+    made = run(workers, partial(_grade_unless_known, bank), jobs, "graded", progress)
+    for found, one in zip(files, made, strict=True):
+        unchanged += one is None
+        seen.append(kept.take(found) if one is None else one_copy(one, found))
+    return seen, unchanged
+
+
+def _grade_unless_known(bank: Bank, job: tuple[Found, str]) -> Seen | None:
+    found, known = job
+    return grade_file(found, bank, known)
+
+
 def _results(
     bank: Bank,
     roster: Roster,
@@ -105,7 +128,7 @@ def _results(
     options: Options,
     workers: Workers,
     progress: Progress,
-) -> Iterator[tuple[str, bytes]]:
+) -> Iterator[tuple[str, bytes | Iterable[bytes]]]:
     """The files of the results, one at a time."""
     handed_in = [row for row in made.rows if row.page]
     page = partial(_page, FeedbackPages(bank, options.reveal, options.rubric), bank)

@@ -13,9 +13,9 @@ from courseware.bank import Bank
 from courseware.errors import CoursewareError
 from courseware.gradebook.collect import shown
 from courseware.gradebook.grade import Graded, ItemResult, grade_first_tries, grade_record
-from courseware.handin.found import Found
-from courseware.handin.recognise import HandIn, read_hand_in
-from courseware.handin.record import Record
+from courseware.handin.found import Found, read_found
+from courseware.handin.recognise import MAX_FILE, HandIn, digest, faulty, recognise
+from courseware.handin.record import Fault, Record
 
 
 class Seen(NamedTuple):
@@ -26,24 +26,25 @@ class Seen(NamedTuple):
     first: Graded | None = None  # the same with the first tries in the place of the best, if it tells them
 
 
-def grade_file(found: Found, bank: Bank) -> Seen:
-    """Read a file and grade it. Nothing in it is executed, and nothing raises."""
-    hand_in, record = read_hand_in(found, bank.unit.id, bank.unit.edition)
+def grade_file(found: Found, bank: Bank, known: str = "") -> Seen | None:
+    """Read a file and grade it. Nothing in it is executed, and nothing raises.
+
+    Args:
+        known: the digest of a content that need not be graded again; None comes back for it.
+    """
+    data = read_found(found, MAX_FILE)
+    if isinstance(data, Fault):
+        return Seen(faulty(found, "other", data))
+    content = digest(data)
+    if content == known:
+        return None
+    hand_in, record = recognise(found, data, bank.unit.id, bank.unit.edition)
+    hand_in = hand_in._replace(digest=content)
     if record is None:
         return Seen(hand_in)
     graded = grade_record(record, bank)
     first = grade_first_tries(record, bank, graded)
-    return Seen(hand_in, share(graded), share(first) if first else None)
-
-
-def share(graded: Graded) -> Graded:
-    """The same grades, made of results that other files' grades are made of too."""
-    return graded._replace(results=tuple(map(_shared, graded.results)))
-
-
-@lru_cache(maxsize=50_000)
-def _shared(result: ItemResult) -> ItemResult:
-    return result
+    return Seen(hand_in, _share(graded), _share(first) if first else None)
 
 
 def read_again(hand_in: HandIn, bank: Bank) -> Record:
@@ -52,8 +53,25 @@ def read_again(hand_in: HandIn, bank: Bank) -> Record:
     Raises:
         CoursewareError: the file is no longer what it was.
     """
-    again, record = read_hand_in(hand_in.found, bank.unit.id, bank.unit.edition)
-    if again.digest != hand_in.digest or record is None:
-        problem = "the file changed while it was graded"
-        raise CoursewareError(shown(hand_in.path), "", problem, "run the command again")
-    return record
+    data = read_found(hand_in.found, MAX_FILE)
+    if not isinstance(data, Fault) and digest(data) == hand_in.digest:
+        _, record = recognise(hand_in.found, data, bank.unit.id, bank.unit.edition)
+        if record is not None:
+            return record
+    problem = "the file changed while it was graded"
+    raise CoursewareError(shown(hand_in.path), "", problem, "run the command again")
+
+
+def one_copy(seen: Seen, found: Found) -> Seen:
+    """What another process sent, made of values that other files' results are made of too."""
+    first = seen.first and _share(seen.first)
+    return Seen(seen.hand_in._replace(found=found), seen.graded and _share(seen.graded), first)
+
+
+def _share(graded: Graded) -> Graded:
+    return graded._replace(results=tuple(map(_shared, graded.results)))
+
+
+@lru_cache(maxsize=50_000)
+def _shared(result: ItemResult) -> ItemResult:
+    return result

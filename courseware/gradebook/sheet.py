@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from courseware.plain_text import plain_line
@@ -14,6 +14,7 @@ from courseware.plain_text import plain_line
 # to another language than ours splits the line ("a;=cmd()" is two cells to it). Full-width signs count too,
 # since some programs fold widths.
 _FORMULA = re.compile(r"""(^\s*|[;,|]["'\s]*)([=+\-@＝＋－＠])""")
+_PIECE = 500_000  # characters
 MAX_CELL = 32_000  # Excel holds 32,767 characters
 
 
@@ -29,8 +30,8 @@ def points(hundredths: int | None) -> str:
     return "" if hundredths is None else f"{hundredths // 100}.{hundredths % 100:02d}"
 
 
-def write_csv(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    """A table as CSV: every cell made safe, CRLF, UTF-8 with byte order mark.
+def write_csv(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[bytes]:
+    """A table as CSV, piece by piece: every cell made safe, CRLF, UTF-8 with byte order mark.
 
     Without the mark, Excel takes the file for the code page of the machine and garbles every name that is
     not English.
@@ -38,5 +39,12 @@ def write_csv(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow([safe_cell(cell) for cell in header])
-    writer.writerows([safe_cell(cell) for cell in row] for row in rows)
-    return out.getvalue().encode("utf-8-sig", "replace")
+    encoding = "utf-8-sig"
+    for row in rows:
+        if out.tell() > _PIECE:
+            yield out.getvalue().encode(encoding, "replace")
+            out.seek(0)
+            out.truncate()
+            encoding = "utf-8"
+        writer.writerow([safe_cell(cell) for cell in row])
+    yield out.getvalue().encode(encoding, "replace")

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from courseware.handin.found import Found, read_found
+from courseware.handin.found import Found
 from courseware.handin.notebook_answers import is_notebook, record_of_notebook
 from courseware.handin.place import Place
 from courseware.handin.record import MAX_BYTES, Fault, Record, Student, record_from, too_large, unreadable
@@ -40,29 +40,23 @@ class HandIn(NamedTuple):
         return self.found.path
 
 
-def read_hand_in(found: Found, unit: str, edition: str) -> tuple[HandIn, Record | None]:
-    """Recognise a file by its content, and its record if it has one of this unit and edition.
-
-    Nothing in the file is executed or imported. Nothing raises: what cannot be read has its status.
-    """
-    data = read_found(found, MAX_FILE)
-    if isinstance(data, Fault):
-        return _faulty(found, "other", data), None
-    hand_in, record = recognise(found, data, unit, edition)
-    return hand_in._replace(digest=digest(data)), record
-
-
 def digest(data: bytes) -> str:
     """128 bits of BLAKE2b, which nobody can make two files share."""
     return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
 def recognise(found: Found, data: bytes, unit: str, edition: str) -> tuple[HandIn, Record | None]:
-    """What `data` is; as `read_hand_in`, for a file that was read."""
+    """Recognise a file by its content, and its record if it has one of this unit and edition.
+
+    Nothing in the file is executed or imported. Nothing raises: what cannot be read has its status.
+
+    Args:
+        data: the content, of at most `MAX_FILE` bytes.
+    """
     try:
         document = read_json(data)
     except NotJson as error:
-        return _faulty(found, "other", unreadable(error)), None
+        return faulty(found, "other", unreadable(error)), None
     if is_notebook(document):
         kind, record = "notebook", record_of_notebook(document)
     elif len(data) > MAX_BYTES:
@@ -71,7 +65,7 @@ def recognise(found: Found, data: bytes, unit: str, edition: str) -> tuple[HandI
         record = record_from(document)
         kind = "other" if isinstance(record, Fault) and record.status == "unreadable" else "record"
     if isinstance(record, Fault):
-        return _faulty(found, kind, record), None
+        return faulty(found, kind, record), None
     status, reason = _judge(record, unit, edition, signed=bool(record.student.id or found.place))
     hand_in = HandIn(found, kind, status, reason, record.student, record.saved, record.note)
     return hand_in, record if status in ("valid", "blank") else None
@@ -89,5 +83,6 @@ def _judge(record: Record, unit: str, edition: str, signed: bool) -> tuple[Statu
     return "valid", ""
 
 
-def _faulty(found: Found, kind: Kind, fault: Fault) -> HandIn:
+def faulty(found: Found, kind: Kind, fault: Fault) -> HandIn:
+    """A file that cannot count."""
     return HandIn(found, kind, fault.status, fault.reason, fault.student)

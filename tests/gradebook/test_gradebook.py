@@ -305,7 +305,7 @@ def test_grading_again_gives_the_same_bytes(school):
     assert {
         path.relative_to(school.out): path.read_bytes() for path in school.out.rglob("*") if path.is_file()
     } == first
-    assert len(first) == 8
+    assert len(first) == 9
 
 
 def test_the_gradebook_is_utf8_with_a_mark_and_one_line_a_student(school):
