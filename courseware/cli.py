@@ -146,7 +146,8 @@ def _grade(options: argparse.Namespace) -> int:
     bank = load_bank(options.root, sealed=options.edition == "sealed")
     out = Path(os.path.abspath(options.out))
     summary = grade_class(bank, options.submissions, options.roster, out, _Progress(), choices)
-    print(f"{bank.unit.title}, edition {bank.unit.edition}: {_count(summary.files, 'file')} found")
+    same = f", {summary.unchanged:,} of them as they were when last graded" if summary.unchanged else ""
+    print(f"{bank.unit.title}, edition {bank.unit.edition}: {_count(summary.files, 'file')} found{same}")
     print(_table([("status", "students"), *((name, f"{n:,}") for name, n in summary.students.items())]))
     if summary.nobody:
         print(f"{_count(summary.nobody, 'file')} without a student: see hand-ins.csv")
