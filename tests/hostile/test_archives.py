@@ -83,4 +83,4 @@ def test_one_name_twenty_thousand_times_takes_no_time(tmp_path):
 def test_nothing_runs_and_nothing_is_unpacked(which, request):
     graded = request.getfixturevalue(which)
     check_run(graded)
-    check_results(graded)
+    check_results(graded.school)

@@ -12,7 +12,7 @@ import pytest
 from courseware.bank import Bank
 from courseware.cli import main
 from tests.gradebook.conftest import School
-from tests.hostile.graded import contents
+from tests.hostile.graded import check_results, contents
 
 MARKS = "a" + "\u0301\u0316" * 60_000  # accents on one letter, slow to put in order
 
@@ -43,6 +43,28 @@ ROSTERS: dict[str, tuple[Callable[[Path], None], str]] = {
     "link to itself": (lambda path: path.symlink_to(path.name), ""),
     "JSON": (_text('[{"id": "s-1", "name": "Ada"}]'), "there is no column"),
     "escape in the header": (_text("id\x1b[2J,name\x07\ns-1,Ada\n"), "there is no column"),
+}
+
+HEAD = "student,item,points,reason\n"
+OVERRIDES: dict[str, tuple[Callable[[Path], None], str]] = {
+    "nothing": (_text(""), "the file is empty"),
+    "200 MB": (_large, "too large"),
+    "pipe": (os.mkfifo, "this is not a file"),
+    "device": (lambda path: path.symlink_to("/dev/zero"), "this is not a file"),
+    "utf-16": (lambda path: path.write_bytes(HEAD.encode("utf-16")), "not text in UTF-8"),
+    "quote left open": (_text(f'{HEAD}s-1,rivers-01,1,"fine\n'), "line 2: this is not CSV"),
+    "NaN": (_text(f"{HEAD}s-1,rivers-01,NaN,fine\n"), 'line 2: the points are "NaN"'),
+    "infinity": (_text(f"{HEAD}s-1,rivers-01,1e999,fine\n"), "line 2: the points are"),
+    "minus": (_text(f"{HEAD}s-1,rivers-01,-1,fine\n"), "line 2: the points are"),
+    "other digits": (_text(f"{HEAD}s-1,rivers-01,\u0661,fine\n"), "line 2: the points are"),
+    "a million digits": (_text(f"{HEAD}s-1,rivers-01,{'9' * 100_000},fine\n"), "line 2: the points are"),
+    "too many": (_text(f"{HEAD}s-1,rivers-01,29,fine\n"), "line 2: it gives 29 points"),
+    "a formula": (_text(f"{HEAD}s-1,rivers-01,=1+1,fine\n"), "line 2: the points are"),
+    "nobody": (_text(f"{HEAD}s-1\u202e,rivers-99,1,fine\n"), "line 2: there is no item"),
+    "a stranger": (_text(f"{HEAD}../../evil,rivers-01,1,fine\n"), "line 2: no student with the id"),
+    "twice": (_text(f"{HEAD}s-1,rivers-01,1,fine\nS-1,RIVERS-01,0,no\n"), "line 3: "),
+    "a giant reason": (_text(f"{HEAD}s-1,rivers-01,1,{MARKS[:90_000]}\n"), "line 2: the reason has"),
+    "a giant item": (_text(f"{HEAD}s-1,{MARKS[:90_000]},1,fine\n"), "line 2: there is no item"),
 }
 
 TIMES = [
@@ -97,6 +119,36 @@ def test_a_broken_roster_is_told_in_one_sentence(school, capsys, case):
     school.roster.unlink()
     lay(school.roster)
     assert sentence in _refused(school, capsys)
+
+
+@pytest.mark.parametrize("case", OVERRIDES)
+def test_broken_overrides_are_told_in_one_sentence(school, capsys, case):
+    lay, sentence = OVERRIDES[case]
+    overrides = school.folder / "overrides.csv"
+    lay(overrides)
+    assert sentence in _refused(school, capsys, "--overrides", str(overrides))
+
+
+def test_reasons_are_shown_and_not_run(school, capsys):
+    """They lie among the hand-ins, too, where they are no hand-in."""
+    overrides = school.put(
+        "overrides.csv", f'{HEAD}s-1,rivers-01,0,"=cmd()|<script>alert(1)</script>\x1b[2J"\n'
+    )
+    command = [
+        "grade",
+        school.hand_ins,
+        "--roster",
+        school.roster,
+        "--out",
+        school.out,
+        "--root",
+        school.root,
+    ]
+    assert main([*map(str, command), "--overrides", str(overrides)]) == 0
+    assert {row["student"]: row["total"] for row in school.table("gradebook.csv")}["s-1"] == "6.50"
+    assert list(school.files()) == ["1.json"]
+    assert "&lt;script&gt;alert(1)" in (school.out / "feedback" / "s-1.html").read_text(encoding="utf-8")
+    check_results(school)
 
 
 @pytest.mark.parametrize("time_given", TIMES, ids=range(len(TIMES)))
