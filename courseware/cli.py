@@ -10,11 +10,11 @@ import io
 import os
 import re
 import sys
-import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from courseware.errors import CoursewareError
+from courseware.progress import ProgressBar
 
 _GRADE = (
     "Grade records and notebooks, recognised by their content; nothing in them is executed. Writes "
@@ -145,7 +145,7 @@ def _grade(options: argparse.Namespace) -> int:
     )
     bank = load_bank(options.root, sealed=options.edition == "sealed")
     out = Path(os.path.abspath(options.out))
-    summary = grade_class(bank, options.submissions, options.roster, out, _Progress(), choices)
+    summary = grade_class(bank, options.submissions, options.roster, out, ProgressBar(), choices)
     same = f", {summary.unchanged:,} of them as they were when last graded" if summary.unchanged else ""
     print(f"{bank.unit.title}, edition {bank.unit.edition}: {_count(summary.files, 'file')} found{same}")
     print(_table([("status", "students"), *((name, f"{n:,}") for name, n in summary.students.items())]))
@@ -282,7 +282,7 @@ def _paper(options: argparse.Namespace) -> int:
     from courseware.paper import write_paper
 
     sealed = options.edition == "sealed"
-    written = write_paper(options.root, options.out, options.copies, sealed, _Progress())
+    written = write_paper(options.root, options.out, options.copies, sealed, ProgressBar())
     print(f"Questions: {written.questions}")
     print(f"Answers:   {written.answers}")
     return 0
@@ -310,22 +310,6 @@ def _export(options: argparse.Namespace) -> int:
         print(f"Everybody gets the first variant of each question: {program} knows no variants by student.")
     print(f"{program} runs what students hand in, with the rights of whoever grades.")
     return 0
-
-
-class _Progress:
-    """One line on standard error that is written over, a few times a second, where somebody is watching."""
-
-    def __init__(self) -> None:
-        self._on = sys.stderr.isatty()
-        self._next = 0.0
-
-    def __call__(self, doing: str, done: int, total: int) -> None:
-        if not self._on or (time.monotonic() < self._next and done < total):
-            return
-        self._next = time.monotonic() + 0.1
-        print(
-            f"\r{doing} {done:,} of {total:,}", end="\n" if done == total else "", file=sys.stderr, flush=True
-        )
 
 
 def _count(number: int, noun: str) -> str:

@@ -6,6 +6,7 @@ import csv
 import json
 import os
 import pty
+import re
 import shutil
 import subprocess
 import sys
@@ -245,7 +246,8 @@ def test_progress_is_shown_on_a_terminal_only(unit):
     shown = os.read(ours, 10_000).decode()
     os.close(ours)
     assert done.stdout == piped.stdout.encode()
-    assert "graded 2 of 2" in shown
+    assert re.search(r"graded +\[#+\] 2 of 2", shown)
+    assert re.search(r"feedback pages +\[#+\] 1 of 1", shown)
 
 
 def test_a_schema_for_a_misspelt_folder_is_refused(unit, capsys):

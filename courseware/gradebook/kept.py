@@ -15,6 +15,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import platform
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -37,12 +38,18 @@ _SOMEWHERE = Found(Path())
 
 
 def key_of(bank: Bank) -> str:
-    """A digest of all that a file's result depends on beside the file: bank, program, Python's tables."""
-    digest = hashlib.blake2b(digest_size=16)
-    digest.update(json.dumps([sys.version, unicodedata.unidata_version, asdict(bank)], default=str).encode())
+    """A digest of all that a file's result depends on beside the file: the bank and the program."""
+    text = json.dumps([program(), asdict(bank)], default=str)
+    return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
+
+
+def program() -> str:
+    """A digest of this package's files, and of Python's version and tables."""
+    versions = f"{platform.python_version()} {unicodedata.unidata_version}"
+    digest = hashlib.blake2b(versions.encode(), digest_size=16)
     package = Path(courseware.__file__).parent
     for path in sorted(package.rglob("*")):
-        if path.suffix in (".py", ".json"):
+        if path.suffix in (".py", ".json", ".j2", ".css"):
             content = path.read_bytes()
             digest.update(f"\n{path.relative_to(package).as_posix()} {len(content)}\n".encode())
             digest.update(content)

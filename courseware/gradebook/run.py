@@ -132,7 +132,7 @@ def _results(
     """The files of the results, one at a time."""
     handed_in = [row for row in made.rows if row.page]
     page = partial(_page, FeedbackPages(bank, options.reveal, options.rubric), bank)
-    contents = run(workers, page, handed_in, "feedback pages:", progress, chunk=50)
+    contents = run(workers, page, handed_in, "feedback pages", progress, chunk=50)
     for row, html in zip(handed_in, contents, strict=True):
         yield row.page, html
     cells = (gradebook_cells(row, bank.items, options) for row in made.rows)
