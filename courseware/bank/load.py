@@ -89,6 +89,9 @@ def load_bank(root: Path, sealed: bool = False) -> Bank:
             has no sealed edition.
     """
     unit_file = root / UNIT
+    if not unit_file.exists():
+        mend = "give the command in the unit's folder, or name that folder by --root"
+        raise CoursewareError(unit_file, "", "there is no such file", mend)
     marked = read_yaml(unit_file)
     unit = _unit(unit_file, marked)
     if sealed and unit.sealed_edition is None:

@@ -13,6 +13,7 @@ from courseware.handin.found import Found, Room, members
 # What operating systems, Jupyter and version control leave behind; everything else is listed, readable or
 # not.
 LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini", "__MACOSX", ".ipynb_checkpoints", ".git"})
+OFFICE_LOCKS = (".~lock.", "~$")  # an office program has a file of that name open
 
 
 def find_files(submissions: Iterable[Path], skip: Iterable[Path] = ()) -> Iterator[Found]:
@@ -79,7 +80,11 @@ def _walk(start: Path, skipped: set[tuple[int, int]]) -> Iterator[Path]:
         except OSError:
             yield path
             continue
-        waiting.extend(path / name for name in names if name not in LITTER)
+        waiting.extend(path / name for name in names if not _is_litter(name))
+
+
+def _is_litter(name: str) -> bool:
+    return name in LITTER or name.startswith(OFFICE_LOCKS)
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -66,8 +67,9 @@ class FeedbackPages:
             summary=_summary(row),
             modules=list(self._modules(row, record)) if row.graded or row.overrides else [],
             task=task(self._rubric, row.marks, row.of) if self._rubric and row.marks else None,
+            graded=row.graded is not None and row.graded.total is not None,
             given=bool(row.overrides),
-            others="; ".join(few([Path(name).name for name in row.others])),
+            others="; ".join(few(_names(row.others))),
         )
 
     def _modules(self, row: Row, record: Record | None) -> Iterator[dict[str, Any]]:
@@ -112,12 +114,19 @@ def _summary(row: Row) -> str:
     if row.graded is None:
         if row.hand_in is None:
             return f"Nothing was handed in.{by_hand}"
-        return f"This could not be graded: {row.status}. {row.hand_in.reason}{by_hand}"
+        again = "Ask your teacher whether you can hand it in again."
+        return f"This could not be graded: {row.status}. {row.hand_in.reason} {again}{by_hand}"
     count = _questions(len(row.graded.results))
     text = f"{row.graded.answered} of {count} answered.{by_hand}"
     if row.first is None or row.first.total in (None, row.graded.total):
         return text
     return f"{text} The best tries count; the first tries alone earn {points_of(row.first.total, row.of)}."
+
+
+def _names(files: Sequence[str]) -> list[str]:
+    """Each name once: in a platform's archive the files of all students have the same."""
+    times = Counter(Path(file).name for file in files)
+    return [f"{name} ({n} files)" if n > 1 else name for name, n in times.items()]
 
 
 def _questions(number: int) -> str:

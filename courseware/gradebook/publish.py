@@ -19,13 +19,13 @@ from pathlib import Path
 
 from courseware.errors import CoursewareError
 from courseware.folder_lock import locked
+from courseware.gradebook.collect import OFFICE_LOCKS
 from courseware.gradebook.kept import KEPT
 from courseware.gradebook.lms_files import CANVAS, MOODLE
 
 MARK = ".courseware-results"  # says that the folder is ours to replace
 _OURS = (MARK, "gradebook.csv", "hand-ins.csv", CANVAS, MOODLE, "report.html", "feedback", KEPT)
 _MARK_TEXT = "This folder is written by `courseware grade` and replaced as a whole on every run.\n"
-_OFFICE_LOCKS = (".~lock.", "~$")  # a spreadsheet program has one of our files open
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2  # linux/fcntl.h, linux/fs.h
 
 
@@ -81,7 +81,7 @@ def check(out: Path) -> None:
     inner = sorted(os.listdir(feedback)) if feedback.is_dir() and not feedback.is_symlink() else []
     foreign = [name for name in names if name not in _OURS]
     foreign += [f"feedback/{name}" for name in inner if not name.endswith(".html")]
-    foreign = [name for name in foreign if not name.startswith(_OFFICE_LOCKS)]
+    foreign = [name for name in foreign if not name.startswith(OFFICE_LOCKS)]
     if foreign:
         problem = f"the folder also holds {foreign[0]!r}, which courseware grade did not write"
         raise CoursewareError(out, "", problem, "move it out, since the folder is replaced as a whole")

@@ -168,7 +168,7 @@ def _typed_lines(item: CompiledItem, met: Sequence[_Met], width: int) -> Iterato
         tally = _sum((each.tally for each in same), width)
         found.append(Line(name, start + said, None if kind == "tier" else False, tally))
     yield from sorted(found, key=lambda line: (line.right is False, -line.tally[0], line.text))
-    unforeseen = Markup("Something that none of the feedback foresees")
+    unforeseen = Markup("Another wrong answer, with no feedback of its own")
     yield Line("other", unforeseen, False, _with(met, "other", width))
 
 
@@ -231,6 +231,6 @@ _KINDS: dict[str, tuple[str, bool, _Lines]] = {
     "multiple": ("Option ticked", True, _multiple_lines),
     "numeric": ("Number given", False, _typed_lines),
     "order": ("Entries in place", False, _order_lines),
-    "match": ("Pair that was wrong", True, _match_lines),
+    "match": ("Pair that was missed", True, _match_lines),
     "text": ("Words given", False, _typed_lines),
 }

@@ -109,7 +109,7 @@ def _mistake(item: ItemFigures, line: Line, n: int) -> Markup:
     if item.item.type in ("choice", "multiple"):
         return Markup("{} chose the wrong option {}.").format(share, _quoted(line.text))
     if line.id == "other":
-        return Markup("{} gave something that none of the feedback foresees.").format(share)
+        return Markup("{} gave other wrong answers, which have no feedback of their own.").format(share)
     return Markup("{} made the same mistake: {}").format(share, line.text)
 
 
@@ -139,10 +139,11 @@ def _module_sentence(module: ModuleFigures) -> Markup:
     said = Markup("The class earned {} of its {} points.").format(
         percent(module.share), f"{module.module.points / 100:g}"
     )
-    hard = [item for item in module.items if item.difficulty < TEACH_AGAIN]
-    hard.sort(key=lambda item: item.difficulty)
+    # by the tries that count, as the share of the module, so that the figures of the sentence add up
+    hard = [item for item in module.items if item.last < TEACH_AGAIN]
+    hard.sort(key=lambda item: item.last)
     if hard:
-        named = [f"{item.number} ({percent(item.difficulty)})" for item in hard[:3]]
+        named = [f"{item.number} ({percent(item.last)})" for item in hard[:3]]
         said += Markup(" Hardest: question{} {}.").format("s" if len(named) > 1 else "", ", ".join(named))
     return said
 

@@ -587,7 +587,10 @@ def test_a_file_that_is_no_list_of_items_is_refused(folder, content, expected):
 
 def test_a_folder_without_a_unit_is_refused(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    assert sentence() == "exercises/unit.yml: there is no such file; add it."
+    assert sentence() == (
+        "exercises/unit.yml: there is no such file; "
+        "give the command in the unit's folder, or name that folder by --root."
+    )
 
 
 def test_a_unit_without_a_folder_of_items_is_refused(folder):

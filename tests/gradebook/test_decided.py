@@ -63,7 +63,7 @@ def test_an_override_counts_and_says_what_it_changed_and_why(decided, school):
     assert "6.75 of 7.5 points 5 of 6 questions answered." in said
     assert "Your teacher gave the points of 2 questions." in said
     assert "Not correct: 0 of 1 point" in said
-    assert "Your teacher gave 1 of 1 point. Meant the &#34;upper&#34; &lt;b&gt;land&lt;/b&gt;" in said
+    assert "Your teacher gave 1 of 1 point instead. Meant the &#34;upper&#34; &lt;b&gt;land&lt;/b&gt;" in said
     assert "Not answered What is the name of the river? Your teacher gave 0.25 of 1 point. Said it" in said
     assert "Ruda One" not in said and "Right answer: Ruda" not in said
 

@@ -280,6 +280,8 @@ def test_results_roster_and_litter_are_no_hand_ins(school):
     school.roster = school.roster.rename(school.hand_ins / "roster.csv")
     school.put("x.json", school.record("s-1"))
     school.put(".DS_Store", b"\x00")
+    school.put(".~lock.roster.csv#", b"Ada")
+    school.put("~$roster.xlsx", b"Ada")
     school.put(".ipynb_checkpoints/x-checkpoint.ipynb", b"{}")
     assert school.grade().files == 1
     assert school.grade().files == 1

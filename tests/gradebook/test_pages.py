@@ -182,6 +182,7 @@ def test_the_question_is_told_with_the_numbers_that_were_answered(feedback, bank
 def test_a_hand_in_that_cannot_count_says_what_to_do_about(feedback):
     text = feedback(edition="practice-0").read_text(encoding="utf-8")
     assert "This could not be graded: wrong edition. The answers belong to the edition" in text
+    assert "Points are computed" not in text, "none are"
     assert "Question" not in text
 
 
@@ -194,6 +195,16 @@ def test_the_total_stands_first_and_the_file_is_named_without_its_folders(feedba
     assert "5 of 6 questions answered." in text
     assert "x.json" in text
     assert '<html lang="en">' in text
+
+
+def test_files_of_one_name_are_named_once(feedback, school):
+    for day in (18, 19):
+        school.put(f"{day}/x.json", school.record("s-1", MIXED, f"2026-11-{day}T00:00:00Z"))
+    assert "Not counted: x.json (2 files)." in feedback().read_text(encoding="utf-8")
+
+
+def test_a_unit_that_was_written_is_not_said_again(feedback):
+    assert "Your answer: 62,5 % Yes" in sections(feedback({"rivers-03": "62,5 %"}))[2]
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -78,7 +78,7 @@ def test_frequent_mistakes(responses, turned):
     }
     assert found[6] == "12 of 24 made the same mistake: “rudda” – One d is enough."
     assert found[2] == "8 of 24 chose the wrong option “The wall”."
-    assert found[3] == "8 of 24 gave something that none of the feedback foresees."
+    assert found[3] == "8 of 24 gave other wrong answers, which have no feedback of their own."
 
 
 def test_the_order_of_the_roster_changes_nothing(bank, turned):
