@@ -79,7 +79,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     grade = commands.add_parser("grade", help="grade what students handed in", description=_GRADE)
-    what = "files, folders and zips"
+    what = "files, folders, zips, and Parquet tables with the columns file and content"
     grade.add_argument("submissions", nargs="+", type=Path, metavar="SUBMISSIONS", help=what)
     grade.add_argument("--roster", required=True, type=Path, help="CSV: id and name, or Moodle's or Canvas's")
     grade.add_argument("--out", required=True, type=Path, help="the results folder")
@@ -94,6 +94,10 @@ def _parser() -> argparse.ArgumentParser:
     grade.add_argument("--discussion", type=Path, metavar="FILE", help=marks)
     reveal = "give right answers on the feedback pages even to questions that were not answered"
     grade.add_argument("--reveal", action="store_true", help=reveal)
+    pages = "write no feedback pages, for a course whose students get theirs elsewhere"
+    grade.add_argument("--no-pages", dest="pages", action="store_false", help=pages)
+    cluster = "address of a running Dask scheduler, for a course that outgrows this machine"
+    grade.add_argument("--scheduler", default="", metavar="ADDRESS", help=cluster)
     grade.set_defaults(run=_grade)
 
     sample = commands.add_parser(
@@ -142,6 +146,8 @@ def _grade(options: argparse.Namespace) -> int:
         discussion=options.discussion,
         rubric=load_rubric(options.root) if options.discussion else None,
         reveal=options.reveal,
+        pages=options.pages,
+        scheduler=options.scheduler,
     )
     bank = load_bank(options.root, sealed=options.edition == "sealed")
     out = Path(os.path.abspath(options.out))
@@ -151,8 +157,10 @@ def _grade(options: argparse.Namespace) -> int:
     print(_table([("status", "students"), *((name, f"{n:,}") for name, n in summary.students.items())]))
     if summary.nobody:
         print(f"{_count(summary.nobody, 'file')} without a student: see hand-ins.csv")
-    files = f"gradebook.csv, hand-ins.csv, canvas.csv, moodle.csv, report.html, feedback{os.sep}"
-    print(f"Results: {options.out}{os.sep}: {files}")
+    names = ("gradebook.csv", "gradebook.parquet", "hand-ins.csv", "canvas.csv", "moodle.csv", "report.html")
+    files = [name for name in names if (out / name).exists()]
+    files += [f"feedback{os.sep}"] if (out / "feedback").exists() else []
+    print(f"Results: {options.out}{os.sep}: {', '.join(files)}")
     return _strict(summary.students) if options.strict else 0
 
 

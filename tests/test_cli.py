@@ -250,6 +250,29 @@ def test_progress_is_shown_on_a_terminal_only(unit):
     assert re.search(r"feedback pages +\[#+\] 1 of 1", shown)
 
 
+def test_without_pages_none_are_written(unit, capsys):
+    assert main([*GRADE, "--no-pages"]) == 0
+    assert capsys.readouterr().out.endswith("canvas.csv, moodle.csv, report.html\n")
+    assert not (unit / "results" / "feedback").exists()
+    assert ".html" not in (unit / "results" / "gradebook.csv").read_text()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--scheduler", "tcp://10.0.0.1:8786"], "--scheduler, tcp://10.0.0.1:8786: Dask is not installed"),
+        (["in/c.parquet"], "in/c.parquet: reading Parquet needs pyarrow"),
+    ],
+)
+def test_what_only_clusters_need_is_named_where_it_is_missing(unit, capsys, arguments, said, monkeypatch):
+    for name in ("distributed", "pyarrow"):
+        monkeypatch.setitem(sys.modules, name, None)
+    (unit / "in" / "c.parquet").touch()
+    assert main([GRADE[0], *arguments, *GRADE[1:]]) == 2
+    mend = "install it by `pip install --require-hashes -r requirements-cluster.txt`"
+    assert capsys.readouterr().err == f"courseware: {said}; {mend}.\n"
+
+
 def test_a_schema_for_a_misspelt_folder_is_refused(unit, capsys):
     assert main(["schema", "--root", "unti"]) == 2
     file = os.path.join("unti", "exercises", "unit.yml")

@@ -64,7 +64,7 @@ def class_rows(
     rows = []
     for student, on_roster in students:
         choice, own = choices.get(student.id), given.get(student.id, Given())
-        page = f"feedback/{names[student.id]}.html"
+        page = f"feedback/{names[student.id]}.html" if options.pages else ""
         if choice is None:
             made = missing_row(student, of, look_alikes.get(student.id, []), page if any(own) else "")
             rows.append(made._replace(**own._asdict()))

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from courseware.errors import CoursewareError
 from courseware.handin.found import Found, Room, members
+from courseware.handin.table import row_names, tables
 
 # What operating systems, Jupyter and version control leave behind; everything else is listed, readable or
 # not.
@@ -37,12 +38,21 @@ def find_files(submissions: Iterable[Path], skip: Iterable[Path] = ()) -> Iterat
             raise CoursewareError(start, "", "there is no such file or folder", "name what was handed in")
         top = start.resolve() if start.is_symlink() and not start.is_dir() else start  # as _walk names it
         above = len(top.parent.parts)
+        if (found := tables(start)) is not None:
+            yield from _rows(found, above)
+            continue
         for path in _walk(start, skipped):
             # Only the folder is resolved: two links in it are two hand-ins.
             place = os.path.join(real_folder(path.parent), path.name)
             if place not in seen:
                 seen.add(place)
                 yield from _opened(Found(path, above=above))
+
+
+def _rows(found: Iterable[Path], above: int) -> Iterator[Found]:
+    for path in found:
+        for number, name in enumerate(row_names(path)):
+            yield Found(path, (name,), above, number)
 
 
 def _opened(found: Found) -> Iterator[Found]:

@@ -112,7 +112,7 @@ def _lines(seen: Seen, numbers: dict[ItemResult, int]) -> Iterator[str]:
         )
     kind, status, reason, student, saved, note, content = others
     told = [kind, status, reason, *student, saved and saved.isoformat(), note, content]
-    yield json.dumps([os.fspath(found.file), found.inside, found.above, told, *grades])
+    yield json.dumps([os.fspath(found.file), found.inside, found.above, found.row, told, *grades])
 
 
 def _read(path: Path, key: str) -> dict[str, Seen]:
@@ -139,7 +139,7 @@ def _read(path: Path, key: str) -> dict[str, Seen]:
 
 
 def _seen(line: list[Any], results: list[ItemResult]) -> tuple[str, Seen]:
-    file, inside, above, told, *grades = line
+    file, inside, above, row, told, *grades = line
     kind, status, reason, student_id, student, saved, note, content = told
     hand_in = HandIn(
         _SOMEWHERE,  # until it is found again
@@ -155,8 +155,8 @@ def _seen(line: list[Any], results: list[ItemResult]) -> tuple[str, Seen]:
         grade and Graded(sys.intern(grade[0]), tuple(results[number] for number in grade[1]), tuple(grade[2]))
         for grade in grades
     )
-    return "\0".join((file, *inside, str(above))), Seen(hand_in, graded, first)
+    return "\0".join((file, *inside, str(above), str(row))), Seen(hand_in, graded, first)
 
 
 def _name(found: Found) -> str:
-    return "\0".join((os.fspath(found.file), *found.inside, str(found.above)))
+    return "\0".join((os.fspath(found.file), *found.inside, str(found.above), str(found.row)))

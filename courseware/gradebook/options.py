@@ -19,6 +19,8 @@ class Options(NamedTuple):
     discussion: Path | None = None  # CSV of the teacher's marks by the rubric
     rubric: Rubric | None = None  # the unit's; needed for `discussion`
     reveal: bool = False  # feedback pages tell what was right even where nothing was answered
+    pages: bool = True  # write feedback pages
+    scheduler: str = ""  # address of a Dask scheduler whose workers grade
 
 
 NONE = Options()

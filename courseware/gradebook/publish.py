@@ -22,9 +22,10 @@ from courseware.folder_lock import locked
 from courseware.gradebook.collect import OFFICE_LOCKS
 from courseware.gradebook.kept import KEPT
 from courseware.gradebook.lms_files import CANVAS, MOODLE
+from courseware.gradebook.parquet import GRADEBOOK
 
 MARK = ".courseware-results"  # says that the folder is ours to replace
-_OURS = (MARK, "gradebook.csv", "hand-ins.csv", CANVAS, MOODLE, "report.html", "feedback", KEPT)
+_OURS = (MARK, "gradebook.csv", "hand-ins.csv", CANVAS, MOODLE, "report.html", "feedback", KEPT, GRADEBOOK)
 _MARK_TEXT = "This folder is written by `courseware grade` and replaced as a whole on every run.\n"
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2  # linux/fcntl.h, linux/fs.h
 

@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import partial
 from itertools import chain, islice
@@ -17,27 +17,19 @@ from typing import NamedTuple
 
 from courseware.bank import Bank
 from courseware.errors import CoursewareError
-from courseware.gradebook.class_rows import ClassRows, class_rows
+from courseware.gradebook.class_rows import class_rows
 from courseware.gradebook.collect import find_files, shown
 from courseware.gradebook.decided import load_decided
 from courseware.gradebook.kept import KEPT, Kept, kept_blocks, key_of
-from courseware.gradebook.lms_files import lms_files
 from courseware.gradebook.options import NONE, Options
-from courseware.gradebook.pages import FeedbackPages
 from courseware.gradebook.publish import publish, sole_writer
-from courseware.gradebook.roster import Roster, load_roster
-from courseware.gradebook.rows import (
-    HAND_INS_HEADER,
-    STATUSES,
-    Row,
-    gradebook_cells,
-    gradebook_header,
-    hand_in_cells,
-)
-from courseware.gradebook.seen import Seen, grade_file, one_copy, read_again
-from courseware.gradebook.sheet import write_csv
+from courseware.gradebook.results import results
+from courseware.gradebook.roster import load_roster
+from courseware.gradebook.rows import STATUSES
+from courseware.gradebook.seen import Seen, grade_file, one_copy
 from courseware.gradebook.workers import MANY, Progress, Workers, hired, run
 from courseware.handin.found import Found
+from courseware.handin.table import tables
 
 
 class Summary(NamedTuple):
@@ -60,7 +52,8 @@ def grade_class(
     """Grade everything in `submissions` and put the results in `out`, in the place of earlier ones.
 
     `out` gets `gradebook.csv` (a row a student), `hand-ins.csv` (a row a file), `canvas.csv` and `moodle.csv`
-    (grades to import), `report.html` (the class as a whole) and `feedback/<student>.html`.
+    (grades to import), `report.html` (the class as a whole) and `feedback/<student>.html`; with a scheduler
+    or hand-ins in Parquet also `gradebook.parquet`.
 
     Args:
         submissions: files and folders.
@@ -80,17 +73,21 @@ def grade_class(
     decided = load_decided(options, bank)
     options = options._replace(now=options.now or datetime.now(UTC))
     no_hand_ins = [out, roster_file, *filter(None, (options.overrides, options.discussion))]
+    base = Path.cwd() if options.scheduler else Path()  # workers elsewhere have folders of their own
+    parquet = bool(options.scheduler) or any(tables(start) is not None for start in submissions)
     with sole_writer(out):
         found = find_files(submissions, skip=no_hand_ins)
         files = list(islice(found, MANY))
-        with hired(len(files)) as workers:  # before there is much in memory that they would share
+        # before there is much in memory that other processes would share
+        with hired(len(files), options.scheduler, submissions) as workers:
             files += found
             key = key_of(bank)
-            seen, unchanged = _graded(files, bank, Kept(out / KEPT, key), workers, progress)
+            seen, unchanged = _graded(files, bank, Kept(out / KEPT, key), workers, base, progress)
             below = partial(_below, submissions=submissions)
             made = class_rows(bank, roster, seen, below, options, decided)
             kept = [(KEPT, kept_blocks(key, seen))]
-            publish(out, chain(_results(bank, roster, made, options, workers, progress), kept))
+            content = results(bank, roster, made, options, workers, base, parquet, progress)
+            publish(out, chain(content, kept))
     statuses = Counter(row.status for row in made.rows)
     return Summary({status: statuses[status] for status in STATUSES}, len(files), len(made.nobody), unchanged)
 
@@ -104,56 +101,18 @@ def _below(path: Path, submissions: Sequence[Path]) -> str:
 
 
 def _graded(
-    files: Sequence[Found], bank: Bank, kept: Kept, workers: Workers, progress: Progress
+    files: Sequence[Found], bank: Bank, kept: Kept, workers: Workers, base: Path, progress: Progress
 ) -> tuple[list[Seen], int]:
     """What each file came to, and of how many that was known already."""
     jobs = [(found, kept.digest(found)) for found in files]
     seen, unchanged = [], 0
-    made = run(workers, partial(_grade_unless_known, bank), jobs, "graded", progress)
+    made = run(workers, partial(_grade_unless_known, bank, base), jobs, "graded", progress)
     for found, one in zip(files, made, strict=True):
         unchanged += one is None
         seen.append(kept.take(found) if one is None else one_copy(one, found))
     return seen, unchanged
 
 
-def _grade_unless_known(bank: Bank, job: tuple[Found, str]) -> Seen | None:
+def _grade_unless_known(bank: Bank, base: Path, job: tuple[Found, str]) -> Seen | None:
     found, known = job
-    return grade_file(found, bank, known)
-
-
-def _results(
-    bank: Bank,
-    roster: Roster,
-    made: ClassRows,
-    options: Options,
-    workers: Workers,
-    progress: Progress,
-) -> Iterator[tuple[str, bytes | Iterable[bytes]]]:
-    """The files of the results, one at a time."""
-    handed_in = [row for row in made.rows if row.page]
-    page = partial(_page, FeedbackPages(bank, options.reveal, options.rubric), bank)
-    contents = run(workers, page, handed_in, "feedback pages", progress, chunk=50)
-    for row, html in zip(handed_in, contents, strict=True):
-        yield row.page, html
-    cells = (gradebook_cells(row, bank.items, options) for row in made.rows)
-    yield "gradebook.csv", write_csv(gradebook_header(roster, bank.items, options), cells)
-    cells = hand_in_cells(made.hand_ins, made.counted, made.perhaps, options)
-    yield "hand-ins.csv", write_csv(HAND_INS_HEADER, cells)
-    totals = ((row.student, row.total) for row in made.rows)
-    yield from lms_files(roster, totals, bank.unit.title, sum(item.points for item in bank.items))
-    # imported here, since the report stands on this package's rows
-    from courseware.report import class_report
-
-    yield "report.html", class_report(bank, made.rows, _group_of(roster)).encode("utf-8", "replace")
-
-
-def _group_of(roster: Roster) -> Callable[[Row], str] | None:
-    """What gives the group of a row; None for a roster without groups."""
-    if not roster.has("group"):
-        return None
-    return lambda row: roster.cell(of, "group") if (of := roster.row(row.student)) else ""
-
-
-def _page(pages: FeedbackPages, bank: Bank, row: Row) -> bytes:
-    record = read_again(row.hand_in, bank) if row.graded else None
-    return pages.page(row, record).encode("utf-8", "replace")
+    return grade_file(found, bank, known, base)

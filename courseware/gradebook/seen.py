@@ -7,6 +7,7 @@ its results can be kept for as long as neither changes.
 from __future__ import annotations
 
 from functools import lru_cache
+from pathlib import Path
 from typing import NamedTuple
 
 from courseware.bank import Bank
@@ -17,6 +18,8 @@ from courseware.handin.found import Found, read_found
 from courseware.handin.recognise import MAX_FILE, HandIn, digest, faulty, recognise
 from courseware.handin.record import Fault, Record
 
+HERE = Path()
+
 
 class Seen(NamedTuple):
     """A file without its answers, so that a hundred thousand of them fit in memory."""
@@ -26,13 +29,14 @@ class Seen(NamedTuple):
     first: Graded | None = None  # the same with the first tries in the place of the best, if it tells them
 
 
-def grade_file(found: Found, bank: Bank, known: str = "") -> Seen | None:
+def grade_file(found: Found, bank: Bank, known: str = "", base: Path = HERE) -> Seen | None:
     """Read a file and grade it. Nothing in it is executed, and nothing raises.
 
     Args:
         known: the digest of a content that need not be graded again; None comes back for it.
+        base: what a relative path is below of.
     """
-    data = read_found(found, MAX_FILE)
+    data = _read(found, base)
     if isinstance(data, Fault):
         return Seen(faulty(found, "other", data))
     content = digest(data)
@@ -47,19 +51,23 @@ def grade_file(found: Found, bank: Bank, known: str = "") -> Seen | None:
     return Seen(hand_in, _share(graded), _share(first) if first else None)
 
 
-def read_again(hand_in: HandIn, bank: Bank) -> Record:
+def read_again(hand_in: HandIn, bank: Bank, base: Path = HERE) -> Record:
     """The answers of a hand-in that was graded, read a second time so that few are in memory at once.
 
     Raises:
         CoursewareError: the file is no longer what it was.
     """
-    data = read_found(hand_in.found, MAX_FILE)
+    data = _read(hand_in.found, base)
     if not isinstance(data, Fault) and digest(data) == hand_in.digest:
         _, record = recognise(hand_in.found, data, bank.unit.id, bank.unit.edition)
         if record is not None:
             return record
     problem = "the file changed while it was graded"
     raise CoursewareError(shown(hand_in.path), "", problem, "run the command again")
+
+
+def _read(found: Found, base: Path) -> bytes | Fault:
+    return read_found(found._replace(file=base / found.file), MAX_FILE)
 
 
 def one_copy(seen: Seen, found: Found) -> Seen:

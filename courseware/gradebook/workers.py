@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from typing import Protocol, TypeVar
 
 Job = TypeVar("Job")
@@ -43,11 +44,12 @@ class ThisProcess:
 
 
 @contextlib.contextmanager
-def hired(jobs: int, scheduler: str = "") -> Iterator[Workers]:
+def hired(jobs: int, scheduler: str = "", shared: Sequence[Path] = ()) -> Iterator[Workers]:
     """Workers for about so many jobs, let go at the end.
 
     Args:
         scheduler: address of a Dask scheduler whose workers do it; "" for this machine.
+        shared: what its workers must see.
 
     Raises:
         CoursewareError: there is no such scheduler.
@@ -55,7 +57,7 @@ def hired(jobs: int, scheduler: str = "") -> Iterator[Workers]:
     if scheduler:
         from courseware.gradebook.cluster import Cluster
 
-        with Cluster(scheduler) as cluster:
+        with Cluster(scheduler, [Path.cwd() / path for path in shared]) as cluster:
             yield cluster
     elif jobs < MANY or cores() == 1:
         yield ThisProcess()

@@ -13,6 +13,7 @@ from courseware.handin.archive import MAGIC, ONE_STUDENT, SUFFIX, WHOLE_CLASS, A
 from courseware.handin.place import Place, place_of
 from courseware.handin.plain_file import open_plain, read_bytes
 from courseware.handin.record import Fault
+from courseware.handin.table import read_row
 
 MAX_DEPTH = 2  # the class's archive, and a student's archive in it
 _CLOSED = "The archive was not opened: it holds no hand-ins, or is one of too many in an archive."
@@ -26,11 +27,13 @@ class Found(NamedTuple):
         file: a file on disk.
         inside: for a file in an archive, the names that lead to it, of the outermost archive first.
         above: how many of the path's parts are the teacher's own, above what was handed in.
+        row: for a row of a table, which `inside` names, its number; else -1.
     """
 
     file: Path
     inside: tuple[str, ...] = ()
     above: int = 0
+    row: int = -1
 
     @property
     def path(self) -> Path:
@@ -82,6 +85,8 @@ def read_found(found: Found, limit: int) -> bytes | Fault:
     Args:
         limit: bytes.
     """
+    if found.row >= 0:
+        return read_row(found.file, found.row, limit)
     if _is_named_so(found):
         if len(found.inside) < MAX_DEPTH:
             archive = _archive(found)

@@ -8,12 +8,14 @@ import os
 import shutil
 import subprocess
 import sys
+import sysconfig
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-TOOLS = ("nbgrader", "otter")
+TOOLS = ("nbgrader", "otter", "cluster")
+_BESIDE_OURS = ("cluster",)  # packages that come on top of those this Python has
 POINTS = Path(__file__).with_name("nbgrader_points.py")  # run by nbgrader's Python: points as JSON
 _FOLDER = ROOT / "_build" / "tools"
 _TRIES = 3  # of a download: registries and lines fail now and then
@@ -27,12 +29,14 @@ def environment(name: str) -> Path:
     it, the others wait.
 
     Args:
-        name: one of `TOOLS`; `name.txt` beside this file holds its requirements.
+        name: one of `TOOLS`. Its requirements are in `name.txt` beside this file, or, where they come on top
+            of ours, in the project's `requirements-name.txt`.
 
     Raises:
         RuntimeError: the packages cannot be installed; the message ends with what pip said.
     """
-    requirements = Path(__file__).with_name(f"{name}.txt")
+    beside = name in _BESIDE_OURS
+    requirements = ROOT / f"requirements-{name}.txt" if beside else Path(__file__).with_name(f"{name}.txt")
     folder, stamp = _FOLDER / name, _FOLDER / name / "requirements.sha256"
     wanted = hashlib.sha256(requirements.read_bytes() + sys.version.encode()).hexdigest()
     programs = folder / ("Scripts" if os.name == "nt" else "bin")
@@ -42,10 +46,19 @@ def environment(name: str) -> Path:
             _say(f"Installing the pinned packages of {name} in an environment of its own (about a minute)")
             shutil.rmtree(folder, ignore_errors=True)
             _run([sys.executable, "-m", "venv", folder], tries=1)
+            if beside:
+                _look_here_too(programs / "python")
             pip = [programs / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
             _run([*pip, "--require-hashes", "-r", requirements], tries=_TRIES)
             stamp.write_text(wanted)  # last: an environment without it is half made
     return programs
+
+
+def _look_here_too(python: Path) -> None:
+    """Let the new environment find this Python's packages, so that pip installs only what they lack."""
+    place = [python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"]
+    packages = subprocess.run(place, capture_output=True, text=True, check=True).stdout.strip()
+    Path(packages, "ours.pth").write_text(sysconfig.get_path("purelib"), encoding="utf-8")
 
 
 def variables(programs: Path, home: Path) -> dict[str, str]:
