@@ -161,7 +161,18 @@ def _grade(options: argparse.Namespace) -> int:
     files = [name for name in names if (out / name).exists()]
     files += [f"feedback{os.sep}"] if (out / "feedback").exists() else []
     print(f"Results: {options.out}{os.sep}: {', '.join(files)}")
+    if not summary.students["graded"]:
+        _warn_of_nothing(summary.students, options.edition)
     return _strict(summary.students) if options.strict else 0
+
+
+def _warn_of_nothing(students: Mapping[str, int], edition: str) -> None:
+    """Say that no student was graded, and why that may be."""
+    advice = "check that these are the folders and files that were handed in"
+    if students["wrong edition"]:
+        other = "practice" if edition == "sealed" else "sealed"
+        advice = f"if the answers belong to the other edition, run the command again with --edition {other}"
+    print(f"courseware: no student was graded; {advice}.", file=sys.stderr)
 
 
 def _strict(students: Mapping[str, int]) -> int:

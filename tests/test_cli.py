@@ -117,6 +117,16 @@ def test_a_sealed_record_is_graded_as_one_of_the_sealed_edition(unit, capsys):
         assert (ben["status"], ben["total"]) == ("wrong edition", "")
 
 
+def test_nobody_graded_is_said_with_what_may_mend_it(unit, capsys):
+    assert main([*GRADE, "--edition", "sealed"]) == 0
+    mend = "if the answers belong to the other edition, run the command again with --edition practice"
+    assert capsys.readouterr().err == f"courseware: no student was graded; {mend}.\n"
+    (unit / "in" / "a.json").unlink()
+    assert main(GRADE) == 0
+    mend = "check that these are the folders and files that were handed in"
+    assert capsys.readouterr().err == f"courseware: no student was graded; {mend}.\n"
+
+
 def test_python_m_courseware_is_the_same_command_from_anywhere(unit, tmp_path):
     command = [sys.executable, "-m", "courseware", "check", "--root", unit]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)

@@ -15,6 +15,7 @@ from courseware.handin.table import row_names, tables
 # not.
 LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini", "__MACOSX", ".ipynb_checkpoints", ".git"})
 OFFICE_LOCKS = (".~lock.", "~$")  # an office program has a file of that name open
+RESULTS_MARK = ".courseware-results"  # lies in every folder that was written here
 
 
 def find_files(submissions: Iterable[Path], skip: Iterable[Path] = ()) -> Iterator[Found]:
@@ -22,6 +23,7 @@ def find_files(submissions: Iterable[Path], skip: Iterable[Path] = ()) -> Iterat
 
     Links inside a folder are listed but not followed. A folder or an archive that cannot be opened is listed
     like a file, so that it shows up as unreadable. Archives are looked into, and an archive in an archive.
+    Of an earlier folder of results only its mark is listed.
 
     Args:
         submissions: files and folders as the teacher named them.
@@ -90,6 +92,8 @@ def _walk(start: Path, skipped: set[tuple[int, int]]) -> Iterator[Path]:
         except OSError:
             yield path
             continue
+        if RESULTS_MARK in names:
+            names = [RESULTS_MARK]
         waiting.extend(path / name for name in names if not _is_litter(name))
 
 

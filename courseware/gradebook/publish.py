@@ -19,13 +19,22 @@ from pathlib import Path
 
 from courseware.errors import CoursewareError
 from courseware.folder_lock import locked
-from courseware.gradebook.collect import OFFICE_LOCKS
+from courseware.gradebook.collect import OFFICE_LOCKS, RESULTS_MARK
 from courseware.gradebook.kept import KEPT
 from courseware.gradebook.lms_files import CANVAS, MOODLE
 from courseware.gradebook.parquet import GRADEBOOK
 
-MARK = ".courseware-results"  # says that the folder is ours to replace
-_OURS = (MARK, "gradebook.csv", "hand-ins.csv", CANVAS, MOODLE, "report.html", "feedback", KEPT, GRADEBOOK)
+_OURS = (
+    RESULTS_MARK,
+    "gradebook.csv",
+    "hand-ins.csv",
+    CANVAS,
+    MOODLE,
+    "report.html",
+    "feedback",
+    KEPT,
+    GRADEBOOK,
+)
 _MARK_TEXT = "This folder is written by `courseware grade` and replaced as a whole on every run.\n"
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2  # linux/fcntl.h, linux/fs.h
 
@@ -71,7 +80,7 @@ def check(out: Path) -> None:
     if out.is_symlink() or not out.is_dir():
         raise CoursewareError(out, "", "this is not a folder", "name another folder for --out")
     names = sorted(os.listdir(out))
-    if names and MARK not in names:
+    if names and RESULTS_MARK not in names:
         raise CoursewareError(
             out,
             "",
@@ -103,7 +112,7 @@ def publish(out: Path, files: Iterable[tuple[str, bytes | Iterable[bytes]]]) -> 
     try:
         new.mkdir()
         made = {new}
-        for name, content in chain([(MARK, _MARK_TEXT.encode())], files):
+        for name, content in chain([(RESULTS_MARK, _MARK_TEXT.encode())], files):
             path = new / name
             if path.parent not in made:
                 path.parent.mkdir(parents=True, exist_ok=True)

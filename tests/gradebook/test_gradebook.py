@@ -287,6 +287,15 @@ def test_results_roster_and_litter_are_no_hand_ins(school):
     assert school.grade().files == 1
 
 
+def test_of_an_earlier_folder_of_results_only_the_mark_is_listed(school):
+    school.put("x.json", school.record("s-1"))
+    school.out = school.hand_ins / "last week"
+    school.grade()
+    school.out = school.hand_ins.parent / "this week"
+    assert school.grade().files == 2
+    assert school.rows()["s-1"]["status"] == "graded"
+
+
 def test_the_same_file_named_twice_counts_once(school):
     from courseware.gradebook import grade_class
 

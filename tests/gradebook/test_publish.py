@@ -15,7 +15,8 @@ import pytest
 
 from courseware.errors import CoursewareError
 from courseware.gradebook import publish
-from courseware.gradebook.publish import MARK, check, sole_writer
+from courseware.gradebook.collect import RESULTS_MARK
+from courseware.gradebook.publish import check, sole_writer
 
 HERE = Path(__file__).parent
 
@@ -35,7 +36,7 @@ def test_new_results_take_the_place_of_old_ones(tmp_path):
     write(out, "new")
     assert names(tmp_path) == [
         "results",
-        f"results/{MARK}",
+        f"results/{RESULTS_MARK}",
         "results/feedback",
         "results/feedback/a.html",
         "results/gradebook.csv",
