@@ -221,9 +221,9 @@ def test_a_huge_file_is_refused_unread(school):
     with open(school.put("huge.json", b""), "r+b") as file:
         file.truncate(200_000_000)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    start = time.perf_counter()
+    start = time.process_time()
     school.grade()
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 20_000  # kB
     reason = "The file is too large: 200,000,000 bytes, and at most 32,000,000 are read."
     assert school.files()["huge.json"]["reason"] == reason
