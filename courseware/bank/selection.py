@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Annotated, Any
+from weakref import WeakKeyDictionary
 
 import pandas as pd
 from pydantic import BaseModel, ConfigDict, Field
@@ -12,6 +13,8 @@ from courseware.bank.faults import Fault, quoted
 from courseware.tables import Values
 
 Tables = Callable[[str, Values], pd.DataFrame]
+# What was selected so far, by the tables: the variants of an item ask for the same rows again and again.
+_SELECTED: WeakKeyDictionary[Tables, dict[tuple[str, ...], pd.DataFrame]] = WeakKeyDictionary()
 Result = float | str | list[str]
 Cell = str | int
 Where = Annotated[
@@ -45,7 +48,13 @@ class OverTable(Function):
 
     def rows(self, tables: Tables, where: dict[str, Any]) -> pd.DataFrame:
         """The rows whose columns equal what `where` says; where it gives a list, one of its entries."""
-        frame = tables(self.table, self.values)
+        selected = _SELECTED.setdefault(tables, {})
+        key = (self.table, self.values, self.column, repr(where))
+        if key not in selected:
+            selected[key] = self._rows(tables(self.table, self.values), where)
+        return selected[key]
+
+    def _rows(self, frame: pd.DataFrame, where: dict[str, Any]) -> pd.DataFrame:
         for name in (*where, self.column):
             self.known(frame, name)
         chosen = pd.Series(True, index=frame.index)
