@@ -53,7 +53,9 @@ def _reasons(item: ItemFigures, complete: int) -> Iterator[tuple[int, Markup]]:
         return
     yield from _beaten_key(item)
     if item.difficulty < HARD:
-        yield 3, Markup("It was hard: the class earned {} of its points.").format(percent(item.difficulty))
+        first, last = percent(item.difficulty), percent(item.last)
+        when = f" at the first try, {last} in the end" if last != first else ""
+        yield 3, Markup("It was hard: the class earned {} of its points{}.").format(first, when)
     if answers.blank >= MANY_BLANK * asked:
         yield 4, Markup("{} left it blank.").format(of(answers.blank, asked))
     if answers.invalid >= max(MANY_INVALID * asked, FEWEST_WITH_ONE_MISTAKE):
