@@ -68,7 +68,7 @@ def check_run(graded: Graded) -> None:
     for place in ("home", "tmp", "work"):
         assert list((school.folder / place).iterdir()) == []
     assert run.seconds < guarded.TIME / 2
-    assert run.resident < guarded.MOST_RESIDENT
+    assert 0 < run.resident < guarded.MOST_RESIDENT
     assert run.err == ""
     assert all(line.isprintable() for line in run.out.splitlines())
     honest = graded.rows[HONEST]

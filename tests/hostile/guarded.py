@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import contextlib
 import ctypes
 import os
 import resource
@@ -115,13 +116,15 @@ def run(
     log.unlink(missing_ok=True)
     began = time.monotonic()
     running = start(folder, arguments, program, **settings)
+    resident = 0
     while True:
-        ended, status, usage = os.wait4(running.pid, os.WNOHANG)
+        resident = max(resident, *map(_peak, [running.pid, *_children(running.pid)]))
+        ended, status = os.waitpid(running.pid, os.WNOHANG)
         if ended:
             break
         if time.monotonic() - began > TIME:
             os.killpg(running.pid, signal.SIGKILL)
-            os.wait4(running.pid, 0)
+            os.waitpid(running.pid, 0)
             pytest.fail(f"not done after {TIME} s: {(folder / 'err.txt').read_text()[-2000:]}")
         time.sleep(0.02)
     running.returncode = os.waitstatus_to_exitcode(status)
@@ -129,7 +132,25 @@ def run(
     noted = [(kind, ast.literal_eval(what)) for kind, what in (line.split(" ", 1) for line in lines)]
     out, err = ((folder / name).read_text("utf-8", "replace") for name in ("out.txt", "err.txt"))
     spent = time.monotonic() - began
-    return Run(running.returncode, out, err, usage.ru_maxrss * 1024, spent, noted)
+    return Run(running.returncode, out, err, resident, spent, noted)
+
+
+def _children(process: int) -> list[int]:
+    with contextlib.suppress(OSError):
+        return [int(child) for child in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
+    return []
+
+
+def _peak(process: int) -> int:
+    """The most memory that a process has taken so far, in bytes; 0 where the system does not tell.
+
+    Not ru_maxrss: it begins with the size of the process that forked, here the tests' own.
+    """
+    with contextlib.suppress(OSError):
+        for line in Path(f"/proc/{process}/status").read_text().splitlines():
+            if line.startswith("VmHWM:"):
+                return int(line.split()[1]) * 1024
+    return 0
 
 
 def tree(folder: Path, but: Sequence[Path] = ()) -> dict[str, tuple[int, ...]]:

@@ -133,13 +133,18 @@ def test_a_command_that_is_killed_leaves_whole_results_and_nothing_running(large
 
 
 def test_ctrl_c_leaves_whole_results_and_nothing_running(large):
-    shutil.rmtree(staging_folder(large.school.out), ignore_errors=True)  # of a run that was killed
-    with _running(large) as (running, _):
-        while not staging_folder(large.school.out).exists() and running.poll() is None:
-            time.sleep(0.005)
-        os.killpg(running.pid, signal.SIGINT)  # as a terminal does: the workers get it too
-    error = (large.school.folder / "err.txt").read_text()
-    assert (running.returncode, error) == (130, "courseware: stopped; earlier results are as they were.\n")
+    stopped = (130, "courseware: stopped; earlier results are as they were.\n")
+    ends = []
+    while stopped not in ends and len(ends) < 10:  # on a busy machine a run may be over before it is told
+        shutil.rmtree(staging_folder(large.school.out), ignore_errors=True)  # of a run that was killed
+        with _running(large) as (running, _):
+            while not staging_folder(large.school.out).exists() and running.poll() is None:
+                time.sleep(0.005)
+            if running.poll() is None:
+                os.killpg(running.pid, signal.SIGINT)  # as a terminal does: the workers get it too
+        ends.append((running.returncode, (large.school.folder / "err.txt").read_text()))
+    assert stopped in ends
+    assert {*ends} <= {stopped, (0, "")}
 
 
 def _workers(running: subprocess.Popen, token: str) -> list[int]:
