@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from courseware.bank import Bank, CompiledItem
 from courseware.handin.record import Record
 from courseware.scoring import draw, score
 
+_MOST_KEPT = 50_000  # results, a few hundred bytes each
 State = Literal["graded", "blank", "invalid", "changed", "other variant"]
 
 
@@ -48,27 +49,43 @@ class Graded(NamedTuple):
         return sum(result.state != "blank" for result in self.results)
 
 
-def grade_record(record: Record, bank: Bank) -> Graded:
+class Memo(dict[tuple[Any, ...], ItemResult]):
+    """Results of one bank by item and answer: in a class most answers are given many times.
+
+    It starts empty in every process.
+    """
+
+    def __reduce__(self) -> tuple[type, tuple[()]]:
+        return type(self), ()
+
+
+def grade_record(record: Record, bank: Bank, memo: Memo | None = None) -> Graded:
     """Grade every item of the bank.
 
     The status is `graded` as soon as one item is, `blank` if nothing was answered, `invalid` otherwise.
+
+    Args:
+        memo: what was graded before; the result is the same without it.
     """
-    return _graded(record, bank, (_grade_item(record, item, bank) for item in bank.items))
+    memo = Memo() if memo is None else memo
+    return _graded(record, bank, (_look_up(record, item, bank, memo) for item in bank.items))
 
 
-def grade_first_tries(record: Record, bank: Bank, best: Graded) -> Graded | None:
+def grade_first_tries(record: Record, bank: Bank, best: Graded, memo: Memo | None = None) -> Graded | None:
     """The grades as they would be without second tries; None if the record does not tell them.
 
     A sealed edition has no tries: whatever a record says of them there is made up.
 
     Args:
         best: the grades of the record itself.
+        memo: as for `grade_record`.
     """
     if not record.first or bank.unit.sealed:
         return None
+    memo = Memo() if memo is None else memo
     tries = record.first_tries()
     results = (
-        result if _same_answer(record, tries, item.id) else _grade_item(tries, item, bank)
+        result if _same_answer(record, tries, item.id) else _look_up(tries, item, bank, memo)
         for item, result in zip(bank.items, best.results, strict=True)
     )
     return _graded(tries, bank, results)
@@ -89,18 +106,41 @@ def _graded(record: Record, bank: Bank, results: Iterable[ItemResult]) -> Graded
     return Graded(status, results, tuple(name for name in record.answers if name not in known))
 
 
-def _grade_item(record: Record, item: CompiledItem, bank: Bank) -> ItemResult:
+def _look_up(record: Record, item: CompiledItem, bank: Bank, memo: Memo) -> ItemResult:
     own = 0
-    if bank.unit.sealed:
+    if bank.unit.sealed and len(item.variants) > 1:
         own = draw(bank.unit.edition, item.id, record.student.id, len(item.variants))
     value, mark = record.answers.get(item.id), record.fingerprints.get(item.id)
+    key = item.id, own, mark, _hashable(value)
+    if key[3] is None:
+        return _grade_item(item, value, mark, own, bank.unit.sealed)
+    result = memo.get(key)
+    if result is None:
+        result = _grade_item(item, value, mark, own, bank.unit.sealed)
+        if result.state != "invalid" and len(memo) < _MOST_KEPT:  # what is invalid may be a megabyte
+            memo[key] = result
+    return result
+
+
+def _hashable(value: Any) -> Any:
+    """The answer as a key that no other answer with another result has; None for an answer of a rare form."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list) and all(isinstance(entry, str) for entry in value):
+        return tuple(value)
+    if isinstance(value, dict) and all(isinstance(entry, str) for entry in value.values()):
+        return tuple(value.items())
+    return None
+
+
+def _grade_item(item: CompiledItem, value: Any, mark: str | None, own: int, sealed: bool) -> ItemResult:
     number = own if mark is None else item.by_fingerprint.get(mark)
     result = score(item.variants[own if number is None else number].scoring, value)
     if result.state == "blank":
         return ItemResult("blank", None, result.feedback, own)
     if number is None:
         return ItemResult("changed", None, (), own)
-    if bank.unit.sealed and number != own:
+    if sealed and number != own:
         return ItemResult("other variant", None, (), own)
     points = result.score if result.state == "graded" else None
     return ItemResult(result.state, points, result.feedback, number)

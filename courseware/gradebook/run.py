@@ -20,6 +20,7 @@ from courseware.errors import CoursewareError
 from courseware.gradebook.class_rows import class_rows
 from courseware.gradebook.collect import find_files, shown
 from courseware.gradebook.decided import load_decided
+from courseware.gradebook.grade import Memo
 from courseware.gradebook.kept import KEPT, Kept, kept_blocks, key_of
 from courseware.gradebook.options import NONE, Options
 from courseware.gradebook.publish import publish, sole_writer
@@ -106,13 +107,13 @@ def _graded(
     """What each file came to, and of how many that was known already."""
     jobs = [(found, kept.digest(found)) for found in files]
     seen, unchanged = [], 0
-    made = run(workers, partial(_grade_unless_known, bank, base), jobs, "graded", progress)
+    made = run(workers, partial(_grade_unless_known, bank, base, Memo()), jobs, "graded", progress)
     for found, one in zip(files, made, strict=True):
         unchanged += one is None
         seen.append(kept.take(found) if one is None else one_copy(one, found))
     return seen, unchanged
 
 
-def _grade_unless_known(bank: Bank, base: Path, job: tuple[Found, str]) -> Seen | None:
+def _grade_unless_known(bank: Bank, base: Path, memo: Memo, job: tuple[Found, str]) -> Seen | None:
     found, known = job
-    return grade_file(found, bank, known, base)
+    return grade_file(found, bank, known, base, memo)

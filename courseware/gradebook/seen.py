@@ -13,7 +13,7 @@ from typing import NamedTuple
 from courseware.bank import Bank
 from courseware.errors import CoursewareError
 from courseware.gradebook.collect import shown
-from courseware.gradebook.grade import Graded, ItemResult, grade_first_tries, grade_record
+from courseware.gradebook.grade import Graded, ItemResult, Memo, grade_first_tries, grade_record
 from courseware.handin.found import Found, read_found
 from courseware.handin.recognise import MAX_FILE, HandIn, digest, faulty, recognise
 from courseware.handin.record import Fault, Record
@@ -29,12 +29,15 @@ class Seen(NamedTuple):
     first: Graded | None = None  # the same with the first tries in the place of the best, if it tells them
 
 
-def grade_file(found: Found, bank: Bank, known: str = "", base: Path = HERE) -> Seen | None:
+def grade_file(
+    found: Found, bank: Bank, known: str = "", base: Path = HERE, memo: Memo | None = None
+) -> Seen | None:
     """Read a file and grade it. Nothing in it is executed, and nothing raises.
 
     Args:
         known: the digest of a content that need not be graded again; None comes back for it.
         base: what a relative path is below of.
+        memo: what was graded before, with this bank.
     """
     data = _read(found, base)
     if isinstance(data, Fault):
@@ -46,8 +49,8 @@ def grade_file(found: Found, bank: Bank, known: str = "", base: Path = HERE) -> 
     hand_in = hand_in._replace(digest=content)
     if record is None:
         return Seen(hand_in)
-    graded = grade_record(record, bank)
-    first = grade_first_tries(record, bank, graded)
+    graded = grade_record(record, bank, memo)
+    first = grade_first_tries(record, bank, graded, memo)
     return Seen(hand_in, _share(graded), _share(first) if first else None)
 
 
