@@ -55,6 +55,9 @@ class Cluster:
     def __exit__(self, *exception: object) -> None:
         self._client.close(timeout=_LOOK)
 
+    def dismiss(self) -> None:
+        """Nothing: they are not ours."""
+
     def map(self, function: Callable[[Any], Any], jobs: Sequence[Any], chunk: int) -> Iterator[Any]:
         """As `courseware.gradebook.workers.Workers` has it.
 

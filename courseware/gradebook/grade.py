@@ -9,7 +9,7 @@ from courseware.bank import Bank, CompiledItem
 from courseware.handin.record import Record
 from courseware.scoring import draw, score
 
-_MOST_KEPT = 50_000  # results, a few hundred bytes each
+_MOST_KEPT = 10_000  # results by answer, about 1 kB each
 State = Literal["graded", "blank", "invalid", "changed", "other variant"]
 
 

@@ -41,6 +41,9 @@ class Processes:
         self._pipes: list[Connection] = []
         self._processes: list[BaseProcess] = []
         self._threads: list[threading.Thread] = []
+        if method == "fork":  # else the first round of garbage collection copies all that is shared
+            gc.collect()
+            gc.freeze()
         for _ in range(count):
             ours, theirs = context.Pipe()
             inherited = [*self._pipes, ours] if method == "fork" else []
@@ -59,6 +62,10 @@ class Processes:
         return self
 
     def __exit__(self, *exception: object) -> None:
+        self.dismiss()
+
+    def dismiss(self) -> None:
+        """End the processes, and give their memory back."""
         for process in self._processes:
             process.terminate()
             process.join()
@@ -66,6 +73,7 @@ class Processes:
             thread.join()
         for pipe in self._pipes:
             pipe.close()
+        gc.unfreeze()
 
     def map(self, function: Callable[[Any], Any], jobs: Sequence[Any], chunk: int) -> Iterator[Any]:
         """As `courseware.gradebook.workers.Workers` has it.
@@ -181,7 +189,6 @@ def _work(pipe: Connection, inherited: Sequence[Connection]) -> None:
     for other in inherited:  # else one worker would keep the others' pipes open
         other.close()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides
-    gc.freeze()  # what came along by fork stays where it is, in memory that is shared
     function: Callable[[Any], Any] = repr
     with contextlib.suppress(EOFError, OSError):
         while True:

@@ -44,6 +44,7 @@ def results(
     """
     if options.pages:
         yield from _pages(bank, made, options, workers, base, progress)
+    workers.dismiss()
     header = gradebook_header(roster, bank.items, options)
     yield "gradebook.csv", write_csv(header, _cells(bank, made, options))
     if parquet:

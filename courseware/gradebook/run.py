@@ -25,7 +25,7 @@ from courseware.gradebook.kept import KEPT, Kept, kept_blocks, key_of
 from courseware.gradebook.options import NONE, Options
 from courseware.gradebook.publish import publish, sole_writer
 from courseware.gradebook.results import results
-from courseware.gradebook.roster import load_roster
+from courseware.gradebook.roster import Roster, load_roster
 from courseware.gradebook.rows import STATUSES
 from courseware.gradebook.seen import Seen, grade_file, one_copy
 from courseware.gradebook.workers import MANY, Progress, Workers, hired, run
@@ -67,10 +67,6 @@ def grade_class(
             be; `out` is untouched.
         OSError: `out` cannot be written; it is as it was before.
     """
-    roster = load_roster(roster_file)
-    if options.group_work and not roster.has("group"):
-        problem = "there is no column group, and --group-work needs one"
-        raise CoursewareError(roster_file, "", problem, "add the column, or leave out --group-work")
     decided = load_decided(options, bank)
     options = options._replace(now=options.now or datetime.now(UTC))
     no_hand_ins = [out, roster_file, *filter(None, (options.overrides, options.discussion))]
@@ -81,9 +77,12 @@ def grade_class(
         files = list(islice(found, MANY))
         # before there is much in memory that other processes would share
         with hired(len(files), options.scheduler, submissions) as workers:
+            roster = _roster(roster_file, options)
             files += found
             key = key_of(bank)
             seen, unchanged = _graded(files, bank, Kept(out / KEPT, key), workers, base, progress)
+            if not options.pages:
+                workers.dismiss()  # what is still to do is done here, and needs the memory
             below = partial(_below, submissions=submissions)
             made = class_rows(bank, roster, seen, below, options, decided)
             kept = [(KEPT, kept_blocks(key, seen))]
@@ -91,6 +90,14 @@ def grade_class(
             publish(out, chain(content, kept))
     statuses = Counter(row.status for row in made.rows)
     return Summary({status: statuses[status] for status in STATUSES}, len(files), len(made.nobody), unchanged)
+
+
+def _roster(file: Path, options: Options) -> Roster:
+    roster = load_roster(file)
+    if options.group_work and not roster.has("group"):
+        problem = "there is no column group, and --group-work needs one"
+        raise CoursewareError(file, "", problem, "add the column, or leave out --group-work")
+    return roster
 
 
 def _below(path: Path, submissions: Sequence[Path]) -> str:

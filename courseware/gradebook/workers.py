@@ -33,6 +33,9 @@ class Workers(Protocol):
             chunk: jobs that are sent at a time; their results are in memory at once.
         """
 
+    def dismiss(self) -> None:
+        """Let them go: nothing more is to be done."""
+
 
 class ThisProcess:
     """No other process at all."""
@@ -41,6 +44,9 @@ class ThisProcess:
         self, function: Callable[[Job], Result], jobs: Sequence[Job], chunk: int
     ) -> Iterator[Result]:
         return map(function, jobs)
+
+    def dismiss(self) -> None:
+        pass
 
 
 @contextlib.contextmanager

@@ -35,6 +35,9 @@ class Found(NamedTuple):
     above: int = 0
     row: int = -1
 
+    def __hash__(self) -> int:
+        return hash((os.fspath(self.file), self.inside, self.row))  # a Path's own hash takes 250 bytes
+
     @property
     def path(self) -> Path:
         """The path that is shown and written, as if the archives were folders."""
