@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
@@ -16,6 +17,7 @@ _RIGHT = Markup("{} <b>(right)</b>")
 _NOT_RIGHT = Markup("{} <b>(not right)</b> {}")
 _KEY = Markup("Right: <b>{}</b> {}")
 _PAIR = Markup("{} – {}")
+
 
 class MarkedAnswer(NamedTuple):
     """An answer in words, as escaped HTML.
@@ -69,18 +71,28 @@ def _multiple(item: CompiledItem, value: list[str]) -> MarkedAnswer:
 
 def _match(item: CompiledItem, value: dict[str, str], ids: Sequence[str]) -> MarkedAnswer:
     key = item.scoring["key"]
-    right = {entry["id"]: light_markdown.inline(entry["text"]) for entry in item.view["right"]}
+    right = {entry["id"]: entry["text"] for entry in item.view["right"]}
     given, told = [], set()
     for entry in item.view["left"]:
         name = entry["id"]
-        pair = _PAIR.format(light_markdown.inline(entry["text"]), right.get(value.get(name), "no answer"))
+        chosen = right.get(value.get(name))
         if f"pair:{name}" in ids:
             told.add(f"pair:{name}")
-            why = light_markdown.inline(item.feedback[f"pair:{name}"])
-            given.append(_NOT_RIGHT.format(pair, _KEY.format(_stopped(right[key[name]]), why)))
+            given.append(_pair(entry["text"], chosen, right[key[name]], item.feedback[f"pair:{name}"]))
         else:
-            given.append(_RIGHT.format(pair))
+            given.append(_pair(entry["text"], chosen))
     return MarkedAnswer(given, [], [], frozenset(told))
+
+
+@lru_cache(maxsize=8192)  # few pairs make up the very many answers of a large class
+def _pair(left: str, chosen: str | None, key: str = "", why: str = "") -> Markup:
+    """One pair of an answer; if it is not right, with the one that is, and why. Texts are light Markdown."""
+    words = "no answer" if chosen is None else light_markdown.inline(chosen)
+    pair = _PAIR.format(light_markdown.inline(left), words)
+    if not key:
+        return _RIGHT.format(pair)
+    right = _KEY.format(_stopped(light_markdown.inline(key)), light_markdown.inline(why))
+    return _NOT_RIGHT.format(pair, right)
 
 
 def _stopped(words: Markup) -> Markup:

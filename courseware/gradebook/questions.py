@@ -14,7 +14,7 @@ from courseware.gradebook.templating import template
 from courseware.marked_answer import MarkedAnswer, marked_answer
 from courseware.right_answer import right_lines
 
-_MOST_KEPT = 20_000  # rendered questions, about 1 kB each
+_MOST_KEPT = 4_000  # rendered questions lately used, and as many before: about 2 kB each
 _LONGEST_KEPT = 1_000  # characters of an answer whose rendered question is kept; no other student gives it
 _TONES = {"Correct": "v", "Partly correct": "w"}
 
@@ -29,7 +29,8 @@ class Questions:
     def __init__(self, bank: Bank, reveal: bool) -> None:
         self._bank, self._reveal = bank, reveal
         self._template = template("question.html.j2")
-        self._rendered: dict[tuple[int, ItemResult, str, str], str] = {}
+        self._lately: dict[tuple[int, ItemResult, str, str], str] = {}
+        self._before: dict[tuple[int, ItemResult, str, str], str] = {}
 
     def answered(
         self, place: int, result: ItemResult, value: Any, first: str, override: Decision | None
@@ -45,11 +46,13 @@ class Questions:
         if len(text) > _LONGEST_KEPT or override:
             return self._render(place, result, value, first, override)
         key = (place, result, text, first)
-        if key not in self._rendered:
-            if len(self._rendered) >= _MOST_KEPT:
-                self._rendered.clear()
-            self._rendered[key] = self._render(place, result, value, first, None)
-        return self._rendered[key]
+        html = self._lately.get(key)
+        if html is None:
+            html = self._before.get(key) or self._render(place, result, value, first, None)
+            if len(self._lately) >= _MOST_KEPT:  # what nobody gave for long is forgotten
+                self._before, self._lately = self._lately, {}
+            self._lately[key] = html
+        return html
 
     def given(self, override: Decision) -> str:
         """Points that a teacher gave where nothing could be graded."""

@@ -405,7 +405,7 @@ def test_long_answers_are_not_kept_in_memory(school):
     for place in (0, 5):
         value = record.answers[school.bank.items[place].id]
         questions.answered(place, graded.results[place], value, "", None)
-    assert sum(len(text) for _, _, text, _ in questions._rendered) == len('"high"')
+    assert sum(len(text) for _, _, text, _ in questions._lately) == len('"high"')
 
 
 def test_thousands_of_files_of_nobody_are_told_from_a_class_in_seconds(school):
