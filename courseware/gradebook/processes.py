@@ -16,15 +16,17 @@ import signal
 import sys
 import threading
 import traceback
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
+from queue import SimpleQueue
 from typing import Any
 
 from courseware.errors import CoursewareError
 
-_AHEAD = 2  # chunks a worker that may be done before they are asked for
+_IN_HAND = 2  # chunks that a worker has, so that it need not wait for the next
+_AHEAD = 3  # chunks a worker that may be under way or done before they are asked for
 _TRIES = 2  # processes that may die over the same jobs
 
 
@@ -116,16 +118,18 @@ class _Task:
             self._answers[0] = False, self._lost(0)
         self._change = threading.Condition()
 
-    def take(self) -> tuple[int, Sequence[Any]] | None:
-        """A chunk to work on, as soon as there is one; None when all is done."""
+    def take(self, wait: bool) -> tuple[int, Sequence[Any]] | None:
+        """A chunk to work on; None if there is none, or after waiting, when all is done."""
         with self._change:
-            self._change.wait_for(
-                lambda: self._over or (self._waiting and self._waiting[0] < self._wanted + self._ahead)
-            )
-            if self._over:
+            if wait:
+                self._change.wait_for(lambda: self._over or self._ready())
+            if self._over or not self._ready():
                 return None
             number = heapq.heappop(self._waiting)
         return number, self._jobs[number * self._chunk : (number + 1) * self._chunk]
+
+    def _ready(self) -> bool:
+        return bool(self._waiting) and self._waiting[0] < self._wanted + self._ahead
 
     def give(self, number: int, answer: tuple[bool, Any]) -> None:
         """Hand in what a chunk came to."""
@@ -133,15 +137,19 @@ class _Task:
             self._answers[number] = answer
             self._change.notify_all()
 
-    def lose(self, number: int) -> None:
-        """The worker died over a chunk, and its thread ends: another may try, but only once."""
+    def lose(self, numbers: Iterable[int]) -> None:
+        """The worker died over these chunks, and its thread ends: another may try, but only once."""
         with self._change:
-            self._losses[number] += 1
             self._threads -= 1
-            if self._losses[number] < _TRIES and self._threads:
-                heapq.heappush(self._waiting, number)
-            else:
-                self._answers[number] = False, self._lost(number)
+            for number in numbers:
+                self._losses[number] += 1
+                if self._losses[number] < _TRIES and self._threads:
+                    heapq.heappush(self._waiting, number)
+                else:
+                    self._answers[number] = False, self._lost(number)
+            if not self._threads:
+                for number in self._waiting:
+                    self._answers[number] = False, self._lost(number)
             self._change.notify_all()
 
     def _lost(self, number: int) -> CoursewareError:
@@ -172,16 +180,19 @@ class _Task:
 def _serve(pipe: Connection, function: bytes, task: _Task) -> None:
     """One worker's side in this process: give it chunks for as long as it lives."""
     first: bytes | None = function
-    while taken := task.take():
-        number, jobs = taken
-        try:
-            pipe.send((first, jobs))
+    in_hand: deque[int] = deque()
+    try:
+        while True:
+            while len(in_hand) < _IN_HAND and (taken := task.take(wait=not in_hand)):
+                in_hand.append(taken[0])
+                pipe.send((first, taken[1]))
+                first = None
+            if not in_hand:
+                return
             answer = pipe.recv()
-        except (EOFError, OSError):
-            task.lose(number)
-            return
-        first = None
-        task.give(number, answer)
+            task.give(in_hand.popleft(), answer)
+    except (EOFError, OSError):
+        task.lose(in_hand)
 
 
 def _work(pipe: Connection, inherited: Sequence[Connection]) -> None:
@@ -189,13 +200,23 @@ def _work(pipe: Connection, inherited: Sequence[Connection]) -> None:
     for other in inherited:  # else one worker would keep the others' pipes open
         other.close()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides
+    messages: SimpleQueue[tuple[bytes | None, Sequence[Any]] | None] = SimpleQueue()
+    threading.Thread(target=_receive, args=(pipe, messages), daemon=True).start()
     function: Callable[[Any], Any] = repr
-    with contextlib.suppress(EOFError, OSError):
-        while True:
-            sent, jobs = pipe.recv()
+    with contextlib.suppress(OSError):
+        while message := messages.get():
+            sent, jobs = message
             if sent is not None:
                 function = pickle.loads(sent)
             pipe.send(_answer(function, jobs))
+
+
+def _receive(pipe: Connection, messages: SimpleQueue[Any]) -> None:
+    """Take in what comes while the worker works: else both ends could wait for each other to read."""
+    with contextlib.suppress(EOFError, OSError):
+        while True:
+            messages.put(pipe.recv())
+    messages.put(None)
 
 
 def _answer(function: Callable[[Any], Any], jobs: Sequence[Any]) -> tuple[bool, Any]:

@@ -14,7 +14,7 @@ from courseware.gradebook.templating import template
 from courseware.marked_answer import MarkedAnswer, marked_answer
 from courseware.right_answer import right_lines
 
-_MOST_KEPT = 4_000  # rendered questions lately used, and as many before: about 2 kB each
+_MOST_KEPT = 2_500  # rendered questions lately used, and as many before: about 2 kB each
 _LONGEST_KEPT = 1_000  # characters of an answer whose rendered question is kept; no other student gives it
 _TONES = {"Correct": "v", "Partly correct": "w"}
 
