@@ -30,7 +30,7 @@ def run(command: Sequence[str | Path], cwd: Path, env: Mapping[str, str] | None 
     """
     log = BUILD / "last-command.log"
     log.parent.mkdir(parents=True, exist_ok=True)
-    before = _children_seconds()
+    before = children_seconds()
     with log.open("wb") as output:
         done = subprocess.run(
             list(map(str, command)),
@@ -44,9 +44,10 @@ def run(command: Sequence[str | Path], cwd: Path, env: Mapping[str, str] | None 
         tail = log.read_text(encoding="utf-8", errors="replace")[-2000:]
         said = " ".join(map(str, command))
         raise SystemExit(f"{tail}\n{said}: exit code {done.returncode}; its output is above and in {log}.")
-    return _children_seconds() - before
+    return children_seconds() - before
 
 
-def _children_seconds() -> float:
+def children_seconds() -> float:
+    """CPU seconds of all children that have ended, and of theirs."""
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     return used.ru_utime + used.ru_stime

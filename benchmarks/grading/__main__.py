@@ -8,7 +8,7 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks.commands import BUILD, ROOT, say
-from benchmarks.grading import nbgrader_course, own
+from benchmarks.grading import large, nbgrader_course, own
 from benchmarks.grading.answers import draw_class
 from benchmarks.machine import machine
 from benchmarks.text_table import text_table
@@ -82,6 +82,8 @@ def main() -> None:
             seconds[name, size].append(grade(name, place, bank))
         mean = check(bank, places)
     print(report({key: median(values) for key, values in seconds.items()}, mean))
+    print()
+    large.main()
 
 
 def report(cpu: dict[tuple[str, int], float], mean: float) -> str:

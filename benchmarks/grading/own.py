@@ -61,18 +61,13 @@ def _output(bank: Bank, student: str, item: str, value: Any) -> nbformat.Noteboo
 
 def grade(folder: Path, out: Path) -> float:
     """Run `courseware grade`, gradebook and feedback pages written; CPU seconds."""
-    command = (
-        sys.executable,
-        "-m",
-        "courseware",
-        "grade",
-        folder,
-        "--roster",
-        _roster_file(folder),
-        "--out",
-        out,
-    )
-    return run(command, ROOT)
+    return run(command(folder, out), ROOT)
+
+
+def command(folder: Path, out: Path, *more: str) -> list[str | Path]:
+    """The command that grades a folder of hand-ins."""
+    program = [sys.executable, "-m", "courseware", "grade", folder]
+    return [*program, "--roster", roster_file(folder), "--out", out, *more]
 
 
 def points(out: Path, items: Sequence[CompiledItem]) -> dict[str, dict[str, int]]:
@@ -84,11 +79,12 @@ def points(out: Path, items: Sequence[CompiledItem]) -> dict[str, dict[str, int]
         }
 
 
-def _roster_file(folder: Path) -> Path:
+def roster_file(folder: Path) -> Path:
+    """Where the roster of a folder of hand-ins lies."""
     return folder.with_name(f"{folder.name}-roster.csv")
 
 
 def _roster(folder: Path, answers: Mapping[str, Any]) -> None:
     folder.mkdir(parents=True)
     rows = [f"{student},Student {student}\n" for student in answers]
-    _roster_file(folder).write_text("".join(["id,name\n", *rows]), encoding="utf-8")
+    roster_file(folder).write_text("".join(["id,name\n", *rows]), encoding="utf-8")
