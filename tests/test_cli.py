@@ -299,3 +299,11 @@ def test_starting_imports_nothing_heavy():
 
 def test_the_bank_of_the_tests_is_what_these_tests_take_it_for():
     assert [item.points for item in load_bank(LANDS).items] == [100, 100, 150, 200, 100, 100]
+
+
+def test_a_package_that_only_the_book_needs_is_named(unit, capsys, monkeypatch):
+    monkeypatch.setitem(sys.modules, "typst", None)
+    assert main(["check"]) == 0, "students and graders do not have it"
+    assert main(["paper"]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith("courseware: the package typst is not installed here; give the command where")

@@ -7,8 +7,6 @@ import re
 from pathlib import Path
 from typing import Any
 
-import typst
-
 from courseware.errors import CoursewareError
 
 _HERE = Path(__file__).parent
@@ -27,6 +25,8 @@ def typeset(template: str, data: dict[str, Any]) -> bytes:
     Raises:
         CoursewareError: the compiler refuses the data.
     """
+    import typst  # one of the book's packages, which students do not have
+
     content = json.dumps(data, ensure_ascii=False)
     for _ in range(_MOST_SPELT_OUT):
         try:

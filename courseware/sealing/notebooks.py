@@ -44,8 +44,17 @@ def write_notebooks(root: Path, bank: Bank, folder: Path) -> None:
     Raises:
         CoursewareError: the data package is at fault.
     """
-    (folder / QUESTIONS).parent.mkdir(parents=True)
+    write_exercises(root, folder)
     _write_json(folder / QUESTIONS, question_document(bank))
+
+
+def write_exercises(root: Path, folder: Path) -> None:
+    """Write into a new `folder` what all editions share: notebooks, point scheme, rubric and data.
+
+    Raises:
+        CoursewareError: the data package is at fault.
+    """
+    (folder / QUESTIONS).parent.mkdir(parents=True)
     for file in (UNIT, RUBRIC):
         if (root / file).is_file():  # not every unit has a rubric
             shutil.copy(root / file, folder / file)

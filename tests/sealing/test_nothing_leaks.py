@@ -10,10 +10,10 @@ import pytest
 import yaml
 from sphinx.search.en import SearchEnglish
 
+from courseware.bundle import students_tree
 from courseware.sealing.code import normalise
 from courseware.sealing.crypto import derive, unseal
 from courseware.sealing.documents import key_document
-from courseware.sealing.notebooks import write_notebooks
 from tests.conftest import ROOT, SEALED_CODE, bank_of
 from tests.sealing import leaks
 
@@ -54,7 +54,7 @@ def practice(book):
 @pytest.fixture(scope="session")
 def notebooks(bank, tmp_path_factory):
     folder = tmp_path_factory.mktemp("notebooks") / "new"
-    write_notebooks(ROOT, bank, folder)
+    students_tree(ROOT, folder, sealed=True)
     return leaks.files(folder)
 
 
