@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import plotly.graph_objects as go
 
-# Okabe and Ito's colours for colour-blind readers, darkened where needed to keep 3:1 against white
-# and against the dark theme's background; the dash and the marker say the same as the colour.
-PALETTE = ("#0072B2", "#D55E00", "#008F6B", "#B5559B", "#9A7D00", "#5B7C99")
+from courseware.palette import series
+
+# Chosen in page/tokens.css, which has them for dark ground too; dash and marker say the same as the colour.
+PALETTE = series()
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
 MARKERS = ("circle", "square", "triangle-up", "diamond", "x", "circle-open")
 

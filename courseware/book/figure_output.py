@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from courseware.book.figure_data import FigureTable, figure_table
 from courseware.book.templating import inline_json, template
+from courseware.figures import PALETTE
 
 DEFAULT_HEIGHT = 420  # px, reserved before the chart is drawn so that nothing moves when it arrives
 
@@ -53,8 +54,16 @@ def render_figure(spec: dict, csv_href: str) -> str:
         height=int(layout.get("height") or DEFAULT_HEIGHT),
         table=table,
         csv_href=csv_href,
-        spec=inline_json({"data": spec["data"], "layout": layout}, sort_keys=True),  # as the cache does
+        # keys in order, as the cache has them
+        spec=_by_token(inline_json({"data": spec["data"], "layout": layout}, sort_keys=True)),
     )
+
+
+def _by_token(text: Markup) -> Markup:
+    """A specification that names the palette's colours by token, whose value the page's theme knows."""
+    for place, colour in enumerate(PALETTE):
+        text = re.sub(re.escape(colour), f"cw-c{place}", text, flags=re.IGNORECASE)
+    return Markup(text)
 
 
 def parse(content: str | dict) -> dict:

@@ -8,6 +8,8 @@ from pathlib import Path
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
+from courseware.palette import standalone
+
 
 @lru_cache
 def _environment() -> Environment:
@@ -28,4 +30,4 @@ def template(name: str) -> Template:
 @lru_cache
 def style() -> Markup:
     """The style sheet that stands in every page."""
-    return Markup(Path(__file__).with_name("feedback.css").read_text(encoding="utf-8").strip())
+    return Markup(standalone(Path(__file__).with_name("feedback.css").read_text(encoding="utf-8").strip()))

@@ -21,12 +21,11 @@ from courseware.handin.notebook_answers import ANSWER
 from courseware.notebook.answer_value import answer_value
 from courseware.notebook.kept import Kept, Try
 from courseware.notebook.session import Session, unsaved
+from courseware.palette import in_jupyterlab
 from courseware.scoring import MESSAGES
 
 _PACKAGE = Path(__file__).parents[1]
 _SCRIPTS = ("scorer.js", "store.js", "record.js", "items.js")  # each stands on those before it
-# Where the page has the colours and the name of its theme, and where JupyterLab has them.
-_PLACES = {":root": ".cw-lab", 'html[data-theme="dark"]': '[data-jp-theme-light="false"] .cw-lab'}
 _KEPT = "Your answer is kept in this notebook and in answers.json."
 
 
@@ -42,9 +41,8 @@ def module_source() -> str:
 def styles() -> str:
     """The page's style sheet for questions, in the colours of JupyterLab's theme."""
     text = (_PACKAGE / "page" / "items.css").read_text(encoding="utf-8")
-    for page, lab in _PLACES.items():
-        text = text.replace(page, lab)
-    return f"{text}\n{Path(__file__).with_suffix('.css').read_text(encoding='utf-8')}"
+    own = Path(__file__).with_suffix(".css").read_text(encoding="utf-8")
+    return f"{in_jupyterlab('.cw-lab')}\n{text}\n{own}"
 
 
 class QuestionForm(anywidget.AnyWidget):

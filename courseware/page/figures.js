@@ -5,12 +5,6 @@
   const boxes = [...document.querySelectorAll("[data-plot]")];
   if (!boxes.length) return;
   let library = null;
-  // The palette of courseware.figures, and what stands for each colour on dark ground. The widgets use the same.
-  const ON_DARK = {
-    "#0072B2": "#7DB8F5", "#D55E00": "#F79A64", "#008F6B": "#55CBB8",
-    "#B5559B": "#CF9DF0", "#9A7D00": "#DDC04F", "#5B7C99": "#B4C1D1",
-  };
-
   function load() {
     library ??= new Promise((resolve, reject) => {
       const tag = document.createElement("script");
@@ -22,10 +16,11 @@
     return library;
   }
 
+  // Colours of the palette are named by token, cw-c0 and so on: the style sheet knows them for light and dark.
   function specOf(box) {
+    const style = getComputedStyle(box);
     const text = box.querySelector("script").textContent;
-    const dark = document.documentElement.dataset.theme === "dark";
-    return JSON.parse(dark ? text.replace(/#[0-9a-f]{6}\b/gi, (colour) => ON_DARK[colour.toUpperCase()] ?? colour) : text);
+    return JSON.parse(text.replace(/\bcw-c\d\b/g, (token) => style.getPropertyValue(`--${token}`).trim()));
   }
 
   // The page's own colours, so that a chart follows the light and the dark theme.

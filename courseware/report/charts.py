@@ -10,6 +10,7 @@ from courseware.report.statistics import Bin, Interval
 
 _HEIGHT, _STEP, _BAR = 120, 40, 34  # of the histogram, in SVG units
 _LABEL = 22
+_SIDE = 12  # for the half of a label that stands under the edge of its column
 
 
 def histogram(bins: list[Bin]) -> Markup:
@@ -39,9 +40,10 @@ def histogram(bins: list[Bin]) -> Markup:
     width = len(bins) * _STEP
     base = Markup('<path class="axis" d="M0 {0}H{1}"/>').format(_LABEL + _HEIGHT, width)
     return Markup(
-        '<svg class="histogram" viewBox="0 0 {} {}" role="img" aria-label="{}">{}{}</svg>'
+        '<svg class="histogram" viewBox="-{} 0 {} {}" role="img" aria-label="{}">{}{}</svg>'
     ).format(
-        width,
+        _SIDE,
+        width + 2 * _SIDE,
         _LABEL + _HEIGHT + 24,
         "Columns: students by total. The table below has the numbers.",
         Markup().join(parts),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from math import isnan
+from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -12,6 +13,7 @@ from markupsafe import Markup
 from courseware import light_markdown
 from courseware.bank import Bank
 from courseware.gradebook.rows import STATUSES, Row
+from courseware.palette import standalone
 from courseware.report import charts, thresholds, words
 from courseware.report.analysis import Analysis, ItemFigures, analyse
 from courseware.report.responses import Responses
@@ -63,6 +65,7 @@ def report_page(responses: Responses) -> str:
     students = responses.statuses.total()
     groups = sorted(analysis.groups, key=lambda group: -group.students)[:MOST_GROUPS]
     return _environment().get_template("report.html.j2").render(
+        style=Markup(standalone(Path(__file__).with_name("report.css").read_text(encoding="utf-8"))),
         unit=responses.bank.unit,
         analysis=analysis,
         of=responses.of,

@@ -13,6 +13,8 @@ import numpy as np
 import pandas as pd
 import traitlets as t
 
+from courseware.palette import in_jupyterlab
+
 FOLDER = Path(__file__).parent
 SHARED = ("kit.js", "chart.js")
 _ANY_SIZE = Context(prec=400)
@@ -26,8 +28,8 @@ def module_source(kind: str) -> str:
 
 
 def styles() -> str:
-    """The style sheet of all widgets."""
-    return (FOLDER / "widgets.css").read_text(encoding="utf-8")
+    """The style sheet of all widgets in JupyterLab."""
+    return f"{in_jupyterlab('.cww')}\n{(FOLDER / 'widgets.css').read_text(encoding='utf-8')}"
 
 
 class CoursewareWidget(anywidget.AnyWidget):

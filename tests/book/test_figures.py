@@ -1,14 +1,12 @@
 """From a plotly figure to its caption, table and CSV."""
 
 import json
-import re
 
 import numpy as np
 import plotly.graph_objects as go
 import pytest
 from plotly.subplots import make_subplots
 
-from courseware.book.assets import PACKAGE
 from courseware.book.figure_data import figure_table, to_csv
 from courseware.book.figure_output import figure_id, problem, render_figure
 from courseware.figures import PALETTE, describe
@@ -61,13 +59,11 @@ def test_panels_that_share_an_axis_share_its_title():
     assert table == (("Year", "Level", "Growth"), (("2020", "1", "2"),))
 
 
-def test_figures_and_widgets_have_the_same_colours():
-    css = (PACKAGE / "widgets/widgets.css").read_text(encoding="utf-8").upper()
-    light_and_dark = (re.findall(rf"--W-C{i}: (#[0-9A-F]{{6}})", css) for i in range(len(PALETTE)))
-    pairs = [tuple(found) for found in light_and_dark]
-    script = (PACKAGE / "page/figures.js").read_text(encoding="utf-8").upper()
-    assert tuple(pair[0] for pair in pairs) == PALETTE
-    assert re.findall(r'"(#[0-9A-F]{6})": "(#[0-9A-F]{6})"', script) == pairs
+def test_a_page_names_the_palette_by_token_and_keeps_other_colours():
+    fig = described(go.Scatter(x=[1, 2], y=[1, 2], name="One", line_color=PALETTE[2], marker_color="#123456"))
+    html = render_figure(fig, "../_figures/x.csv")
+    assert '"color":"cw-c2"' in html.replace(" ", "") and "#123456" in html
+    assert PALETTE[2].lower() not in html.lower()
 
 
 def test_csv_quotes_what_needs_quotes():

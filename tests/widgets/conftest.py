@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from courseware.book.assets import page_assets
 from courseware.book.widget_output import render_widget, script_name, widget_scripts
 from courseware.widgets import AdvantageLab, CoursewareWidget, GrowthCalculator, SeriesExplorer
-from courseware.widgets.base import styles
 from tests.widgets.sample import exports_table, flows_table, trade_table
 
 HOST = Path(__file__).parents[2] / "courseware" / "page" / "widget-host.js"
@@ -66,7 +66,7 @@ def write_page(tmp_path: Path) -> Callable[..., str]:
         for name, text in {
             **scripts,
             "host.js": HOST.read_text(encoding="utf-8"),
-            "page.css": styles(),
+            "page.css": page_assets()["courseware.css"],
         }.items():
             (tmp_path / name).write_text(text, encoding="utf-8")
         names = [script_name(widget.kind) for widget in widgets]
