@@ -18,22 +18,27 @@ FOLDER = BUILD / "grading"
 ROUNDS = 3
 SAME = 10  # submissions that both grade
 MANY = 2000  # submissions of ours: fewer would measure the clock
-NAMES = ("courseware grade, records", "courseware grade, notebooks", "nbgrader autograde")
+RECORDS, PAGES, NOTEBOOKS, NBGRADER = NAMES = (
+    "records",
+    "records, with feedback pages",
+    "notebooks",
+    "nbgrader autograde",
+)
 
 
 def prepare(bank: Bank) -> dict[tuple[str, int], Path]:
     """Write the submissions of every class and return where they are, by program and class size."""
     everybody = draw_class(bank.items, MANY)
-    writers = (own.write_records, own.write_notebooks)
     places = {}
     for size in (1, SAME, MANY):
         answers = dict(list(everybody.items())[:size])
-        for name, writer in zip(NAMES, writers, strict=False):
-            places[name, size] = FOLDER / f"{writer.__name__.removeprefix('write_')}-{size}"
-            writer(places[name, size], bank, answers)
+        places[RECORDS, size] = places[PAGES, size] = FOLDER / f"records-{size}"
+        own.write_records(places[RECORDS, size], bank, answers)
+        places[NOTEBOOKS, size] = FOLDER / f"notebooks-{size}"
+        own.write_notebooks(places[NOTEBOOKS, size], bank, answers)
         if size <= SAME:
-            places[NAMES[2], size] = FOLDER / f"nbgrader-{size}"
-            nbgrader_course.create(places[NAMES[2], size], bank, answers)
+            places[NBGRADER, size] = FOLDER / f"nbgrader-{size}"
+            nbgrader_course.create(places[NBGRADER, size], bank, answers)
     return places
 
 
@@ -47,18 +52,18 @@ def grade(name: str, place: Path, bank: Bank) -> float:
     out = results(place)
     shutil.rmtree(out, ignore_errors=True)
     out.parent.mkdir(exist_ok=True)
-    if name == NAMES[2]:
+    if name == NBGRADER:
         shutil.copytree(place, out)
         return nbgrader_course.autograde(out, bank)
-    return own.grade(place, out)
+    return own.grade(place, out, pages=name == PAGES)
 
 
 def check(bank: Bank, places: dict[tuple[str, int], Path]) -> float:
     """Compare the points item by item; the class's mean. Different points would mean different work."""
     if [item.fingerprint for item in load_bank(ROOT).items] != [item.fingerprint for item in bank.items]:
         raise SystemExit("The question bank changed during the run; run it again.")
-    theirs = nbgrader_course.points(results(places[NAMES[2], SAME]), bank)
-    ours = [own.points(results(places[name, MANY]), bank.items) for name in NAMES[:2]]
+    theirs = nbgrader_course.points(results(places[NBGRADER, SAME]), bank)
+    ours = [own.points(results(places[name, MANY]), bank.items) for name in (RECORDS, NOTEBOOKS)]
     if ours[0] != ours[1]:
         raise SystemExit("Records and notebooks with the same answers got different points.")
     for student, points in theirs.items():
@@ -98,19 +103,12 @@ def report(cpu: dict[tuple[str, int], float], mean: float) -> str:
         size = MANY if (name, MANY) in cpu else SAME
         further = (cpu[name, size] - cpu[name, 1]) / (size - 1)
         figures[name] = (cpu[name, 1], cpu[name, SAME] / SAME, further)
-    header = ("CPU milliseconds", *NAMES, "nbgrader / records", "nbgrader / notebooks")
     labels = ("one submission alone", f"a submission, class of {SAME}", "each further submission")
-    rows = []
-    for i, label in enumerate(labels):
-        records, notebooks, nbgrader = (figures[name][i] for name in NAMES)
-        rows.append(
-            (
-                label,
-                *map(milliseconds, (records, notebooks, nbgrader)),
-                f"{nbgrader / records:,.0f}",
-                f"{nbgrader / notebooks:,.0f}",
-            )
-        )
+    header = ("CPU milliseconds a submission", *labels)
+    rows = [(name, *map(milliseconds, figures[name])) for name in NAMES]
+    for name in NAMES[:-1]:
+        ratios = (theirs / ours for theirs, ours in zip(figures[NBGRADER], figures[name], strict=True))
+        rows.append((f"{NBGRADER} / {name}", *(f"{ratio:,.0f}" for ratio in ratios)))
     about = (
         f"The same points item by item for {SAME} students, mean {mean:.2f}; "
         f"medians of {ROUNDS} runs in turn; {machine('nbgrader 0.9.6')}"

@@ -59,9 +59,9 @@ def _output(bank: Bank, student: str, item: str, value: Any) -> nbformat.Noteboo
     return new_output("display_data", {ANSWER: payload, "text/plain": f"{item}: saved"})
 
 
-def grade(folder: Path, out: Path) -> float:
-    """Run `courseware grade`, gradebook and feedback pages written; CPU seconds."""
-    return run(command(folder, out), ROOT)
+def grade(folder: Path, out: Path, pages: bool) -> float:
+    """Run `courseware grade`, which writes gradebook, report and perhaps feedback pages; CPU seconds."""
+    return run(command(folder, out, *([] if pages else ["--no-pages"])), ROOT)
 
 
 def command(folder: Path, out: Path, *more: str) -> list[str | Path]:
