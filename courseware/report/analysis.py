@@ -134,18 +134,22 @@ class Analysis(NamedTuple):
 def analyse(responses: Responses) -> Analysis:
     """Compute everything from the answers of a class."""
     points = responses.points
+    first = responses.first_points().dropna(how="all")
+    reliability = _reliability(points.dropna(), first.dropna())
+    first_tries = _first_tries(points, first)
+    first_shares = _module_shares(responses, first)
+    del first  # a table of a large class is large, and the next is to come
     complete = responses.tries.dropna()
-    first = responses.first_points.dropna(how="all")
     items = list(_items(responses, complete))
     return Analysis(
         graded=len(points),
         complete=len(complete),
         totals=_totals(points.sum(axis="columns"), responses.of),
-        reliability=_reliability(points.dropna(), first.dropna()),
+        reliability=reliability,
         items=items,
-        modules=list(_modules(responses, points, first, items)),
+        modules=_modules(responses, items, _module_shares(responses, points), first_shares),
         groups=list(_groups(responses, points)),
-        first=_first_tries(points, first),
+        first=first_tries,
     )
 
 
@@ -202,15 +206,23 @@ def _by_item(points: pd.DataFrame, most: pd.Series) -> pd.Series:
     return difficulty(points, most).where(points.count() >= FEWEST_FOR_DIFFICULTY)
 
 
+def _module_shares(responses: Responses, points: pd.DataFrame) -> dict[str, float]:
+    """Module id → the share of its points that was earned."""
+    own: dict[str, list[str]] = {}
+    for item in responses.bank.items:
+        own.setdefault(item.module, []).append(item.id)
+    return {module: _share(points[ids], responses.most[ids]) for module, ids in own.items()}
+
+
 def _modules(
-    responses: Responses, points: pd.DataFrame, first: pd.DataFrame, items: list[ItemFigures]
-) -> Iterator[ModuleFigures]:
-    for module in responses.bank.unit.modules:
-        own = [each for each in items if each.item.module == module.id]
-        if own:
-            names = [each.item.id for each in own]
-            shares = (_share(table[names], responses.most[names]) for table in (points, first))
-            yield ModuleFigures(module, *shares, own)
+    responses: Responses, items: list[ItemFigures], shares: dict[str, float], first: dict[str, float]
+) -> list[ModuleFigures]:
+    """The modules that have items, in the unit's order."""
+    return [
+        ModuleFigures(module, shares[module.id], first[module.id], own)
+        for module in responses.bank.unit.modules
+        if (own := [each for each in items if each.item.module == module.id])
+    ]
 
 
 def _share(points: pd.DataFrame, most: pd.Series) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from math import nan
 
@@ -81,7 +81,6 @@ class Responses:
         """
         return self._table(self._codes)
 
-    @cached_property
     def first_points(self) -> pd.DataFrame:
         """`points` of the first tries; NaN throughout for students whose record does not tell them."""
         return self._table(self._first_codes)
@@ -92,8 +91,7 @@ class Responses:
 
         What is said of items rests on these: a second try follows feedback, and so measures something else.
         """
-        known = pd.Series(np.asarray(self._first_codes[0]) != _UNKNOWN)
-        return self.points.mask(known, self.first_points)
+        return self._table(map(self._try_codes, range(len(self._codes))))
 
     @cached_property
     def groups(self) -> pd.Series:
@@ -111,13 +109,17 @@ class Responses:
         Args:
             among: a mask by student; None counts all.
         """
-        first = np.asarray(self._first_codes[place])
-        codes = np.where(first == _UNKNOWN, np.asarray(self._codes[place]), first)
+        codes = self._try_codes(place)
         if among is not None:
             codes = codes[among.to_numpy()]
         return np.bincount(codes, minlength=len(self._places[place])).tolist()
 
-    def _table(self, columns: list[array]) -> pd.DataFrame:
+    def _try_codes(self, place: int) -> np.ndarray:
+        """The item's results that `tries` has."""
+        first = np.asarray(self._first_codes[place])
+        return np.where(first == _UNKNOWN, np.asarray(self._codes[place]), first)
+
+    def _table(self, columns: Iterable[array | np.ndarray]) -> pd.DataFrame:
         return pd.DataFrame(
             {
                 item: np.array([*map(_points, places), nan])[np.asarray(codes)]  # _UNKNOWN takes the last
