@@ -64,7 +64,6 @@ def test_every_option_that_the_guide_names_is_one_of_the_command(command, capsys
     if command == "grade":  # those that stand alone in the text
         lines += re.findall(r"`(--[a-z-]+[^`]*)`", GUIDE)
     assert lines
-    lines = [line.replace("--scheduler", "") for line in lines]  # comes with clusters
     assert {option for line in lines for option in re.findall(r"--[a-z-]+", line)} <= known
 
 
