@@ -11,7 +11,16 @@ from courseware.book.templating import inline_json
 PACKAGE = Path(__file__).parents[1]
 # each stands on those before it
 SCRIPTS = ("scorer.js", "store.js", "record.js", "items.js", "student.js", "panel.js")
-STYLES = ("page/tokens.css", "page/book.css", "page/items.css", "widgets/widgets.css")
+STYLES = (
+    "page/tokens.css",
+    "page/book.css",
+    "page/reading.css",
+    "page/tables.css",
+    "page/versus.css",
+    "page/items.css",
+    "widgets/widgets.css",
+    "page/print.css",
+)
 MESSAGES = "scoring/messages.json"
 
 # Whole lines and what stands before them only: then no string and no template within a line is touched.

@@ -80,12 +80,12 @@
     }
   }, { rootMargin: "300px" });
   boxes.forEach((box) => seen.observe(box));
-  // Printing does not wait for a chart that is not there yet: its table takes its place on paper.
+  // On paper a chart's numbers stand below it, and in its place where it is not there yet: printing does not wait.
   let opened = [];
   addEventListener("beforeprint", () => {
-    const missing = boxes.filter((box) => !("drawn" in box.dataset));
-    opened = missing.map((box) => box.closest("figure").querySelector("details:not([open])")).filter(Boolean);
+    opened = boxes.map((box) => box.closest("figure").querySelector("details:not([open])")).filter(Boolean);
     opened.forEach((table) => { table.open = true; });
+    const missing = boxes.filter((box) => !("drawn" in box.dataset));
     missing.forEach((box) => { seen.unobserve(box); draw(box); });
   });
   addEventListener("afterprint", () => opened.forEach((table) => { table.open = false; }));

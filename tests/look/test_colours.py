@@ -11,7 +11,7 @@ import pytest
 from courseware.book.assets import PACKAGE
 from courseware.palette import TOKENS, dark, light, series, standalone
 
-TEXTS = ("ink", "muted", "link", "accent", "right", "part", "wrong")
+TEXTS = ("ink", "muted", "link", "accent", "claim", "right", "part", "wrong")
 GROUNDS = ("paper", "card", "soft", "raised")
 THEMES = {"light": light(), "dark": {**light(), **dark()}}
 SHEETS = sorted(set(PACKAGE.rglob("*.css")) - {TOKENS})
