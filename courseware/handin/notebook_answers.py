@@ -10,6 +10,9 @@ No cell is run and no source is looked at. An output is an answer if it carries 
 `counts` is the best answer to the item at that time, and `first` the first one: an item may be answered in
 several notebooks, and a cell run again. Without `counts`, as in a sealed edition, the answer itself counts.
 
+An output may tell several answers at once, as a list of such objects: ``hand_in()`` leaves all of the unit,
+with null as the value of what is open.
+
 The time it was given stands in the output's metadata, where it does not make two equal runs differ:
 ``{"courseware": {"saved": "2026-11-21T20:50:00.120Z"}}``. An output with the MIME type `STUDENT` names the
 student alone. Whatever else stands in such an output, a score for instance, is never read.
@@ -81,9 +84,9 @@ def record_of_notebook(document: Any) -> Record | Fault:
     ours = [answer for answer in answers if (answer.unit, answer.edition) == (last.unit, last.edition)]
     if len(ours) < len(answers):
         notes.append(f"{len(answers) - len(ours)} answer(s) of another unit or edition left out")
-    values = {answer.item: answer.value for answer in ours}
-    marks = {answer.item: answer.fingerprint for answer in ours}
-    fingerprints = {item: mark for item, mark in marks.items() if mark}
+    lasting = {answer.item: answer for answer in ours}
+    values = {item: answer.value for item, answer in lasting.items() if answer.value is not None}
+    fingerprints = {item: lasting[item].fingerprint for item in values if lasting[item].fingerprint}
     first = {answer.item: answer.first for answer in ours if answer.first}
     return Record(last.unit, last.edition, student, last.saved, values, fingerprints, "; ".join(notes), first)
 
@@ -97,8 +100,13 @@ def _payloads(document: dict[str, Any]) -> Iterator[tuple[str, Any, datetime]]:
             if not isinstance(data, dict):
                 continue
             for kind in (ANSWER, STUDENT):
-                if kind in data:
-                    yield kind, data[kind], _time(output.get("metadata"))
+                payload = data.get(kind)
+                for each in _several(payload) if kind in data else ():
+                    yield kind, each, _time(output.get("metadata"))
+
+
+def _several(payload: Any) -> list[Any]:
+    return payload if isinstance(payload, list) and payload else [payload]
 
 
 def _time(metadata: Any) -> datetime:

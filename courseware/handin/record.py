@@ -188,15 +188,16 @@ def make_record(
     answers: Mapping[str, Any],
     fingerprints: Mapping[str, str],
     saved: datetime,
-    first: Mapping[str, Mapping[str, Any]] = MappingProxyType({}),
+    first: Mapping[str, Mapping[str, Any]] | None = None,
 ) -> dict[str, Any]:
-    """A record as a JSON object; without `first` where it is empty.
+    """A record as a JSON object.
 
     Args:
         answers: item id -> answer that counts, made of str, finite numbers, bool, None, list and dict.
         fingerprints: item id -> fingerprint of the content that was answered.
         saved: with a time zone.
-        first: item id -> {"value", "fingerprint"} of the first answer that was checked.
+        first: item id -> {"value", "fingerprint"} of the first answer that was checked; None where nothing is
+            checked, as in a sealed edition. An empty one says that no answer has been checked yet.
     """
     record = {
         "format": FORMAT,
@@ -207,7 +208,9 @@ def make_record(
         "answers": dict(answers),
         "fingerprints": dict(fingerprints),
     }
-    return {**record, "first": {item: dict(entry) for item, entry in first.items()}} if first else record
+    if first is None:
+        return record
+    return {**record, "first": {item: dict(entry) for item, entry in first.items()}}
 
 
 def dump_record(record: Mapping[str, Any]) -> bytes:

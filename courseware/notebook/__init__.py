@@ -2,8 +2,11 @@
 
 ``ask("trade-03")`` shows a question as the form that the book's page has. In plain code, ``show("trade-03")``
 shows it in words, and ``answer("trade-03", 61.95)`` checks an answer and shows feedback. Both put the answer
-into the cell's output and into ``answers.json`` beside the notebook; either of the two can be handed
-in. One may check as often as one likes: the best answer counts, and the first is kept beside it, so running a
+into the cell's output and into ``answers.json`` beside the notebook; ``hand_in()`` puts all of them into
+its output too, so that either of the two can be handed in. ``open_answers("answers (1).json")`` goes on with
+answers that were given in the book's page.
+
+One may check as often as one likes: the best answer counts, and the first is kept beside it, so running a
 notebook again changes nothing. In a sealed edition nothing is checked: answers are kept, and the last counts.
 
 What goes wrong is said in a sentence: students see no traceback for a misspelt id.
@@ -27,18 +30,27 @@ from courseware.feedback import points_of
 from courseware.handin.record import MAX_NAME, Student
 from courseware.notebook.answer_file import NAME, Saved
 from courseware.notebook.edition import open_edition
+from courseware.notebook.handing_in import hand_in_output
 from courseware.notebook.kept import Kept
+from courseware.notebook.opening import look_beside, open_file
 from courseware.notebook.outputs import Bundle, answer_output, bundle, student_output
 from courseware.notebook.question_text import question
 from courseware.notebook.session import Problem, Session, unsaved
 from courseware.plain_text import plain_line
 
-__all__ = ["another", "answer", "ask", "hand_in", "hint", "show", "student"]
+__all__ = ["another", "answer", "ask", "hand_in", "hint", "open_answers", "show", "student"]
 
 
 @functools.lru_cache(maxsize=1)
-def _session(folder: Path) -> Session:
+def _session() -> Session:
+    folder = Path.cwd()  # where the first call is made; answers stay there, wherever the notebook goes
     return Session(open_edition(folder), folder)
+
+
+def _begin() -> Session:
+    session = _session()
+    _say(look_beside(session))
+    return session
 
 
 def _told(function: Callable[..., None]) -> Callable[..., None]:
@@ -50,6 +62,9 @@ def _told(function: Callable[..., None]) -> Callable[..., None]:
             function(*args, **kwargs)
         except (Problem, CoursewareError) as problem:
             print(problem)
+        except OSError as error:  # a folder that cannot be read, or is gone
+            where = f"{error.filename}: " if error.filename is not None else ""
+            print(f"{where}{error.strerror or error}. Open the notebook from a folder that you can write to.")
 
     return wrapper
 
@@ -62,7 +77,7 @@ def student(student_id: str | int, name: str = "") -> None:
         student_id: the id that the teacher gave.
         name: the student's name.
     """
-    session = _session(Path.cwd())
+    session = _begin()
     who = Student(plain_line(str(student_id)), plain_line(str(name)))
     if not who.id or len(who.id) > MAX_NAME or len(who.name) > MAX_NAME:
         raise Problem(f"Give an id and a name of at most {MAX_NAME} characters: student('s-017', 'Aigerim').")
@@ -81,7 +96,7 @@ def answer(item_id: str, value: Any) -> None:
         value: choice: an option's id; multiple: a list of option ids; numeric: a number, or text as typed;
             order: the list of all ids; match: a dict from left to right ids; text: the text.
     """
-    given = _session(Path.cwd()).answer(item_id, value)
+    given = _begin().answer(item_id, value)
     _say(given.saved.notices)
     # The notebook itself can be handed in, even where no file can be written.
     _display(*answer_output((given.plain, given.html), given.payload, given.saved.moment))
@@ -91,7 +106,7 @@ def answer(item_id: str, value: Any) -> None:
 @_told
 def show(item_id: str) -> None:
     """Display a question with the ids to answer it by, in the variant that the next answer is about."""
-    session = _session(Path.cwd())
+    session = _begin()
     item = session.item(item_id)
     _display(bundle(*_question(session, item, session.variant(item))))
 
@@ -99,7 +114,7 @@ def show(item_id: str) -> None:
 @_told
 def ask(item_id: str) -> None:
     """Display a question as a form to answer it in, as in the book's page."""
-    session = _session(Path.cwd())
+    session = _begin()
     item = session.item(item_id)
     number = session.variant(item)
     plain, html = _question(session, item, number)
@@ -114,7 +129,7 @@ def ask(item_id: str) -> None:
 @_told
 def another(item_id: str) -> None:
     """Display the next variant of a question; the next answer is about it. What counts so far stays."""
-    session = _session(Path.cwd())
+    session = _begin()
     item = session.item(item_id)
     number, saved = session.next_variant(item)
     _say(saved.notices)
@@ -125,7 +140,7 @@ def another(item_id: str) -> None:
 @_told
 def hint(item_id: str) -> None:
     """Display a push in the right direction, before an answer; in practice only."""
-    session = _session(Path.cwd())
+    session = _begin()
     item = session.item(item_id)
     if session.sealed:
         raise Problem("There are no hints in this edition.")
@@ -150,27 +165,60 @@ _TO_DO = {
     "changed": "Changed since you answered, so answer again",
     "other variant": "Answered for another student id, so answer again",
 }
+_EITHER = "Or save this notebook now and hand it in: it holds the same answers."
+
+
+
+@_told
+def open_answers(file: str | Path, keep: str = "") -> None:
+    """Go on with answers given elsewhere: a file downloaded from the book's page, or one kept aside here.
+
+    What is missing here is added. Where the same question has two answers, nothing is changed until you say
+    which to keep.
+
+    Args:
+        file: its name, such as "answers (1).json".
+        keep: "mine" to keep what is here, "file" to take what is in the file.
+    """
+    _say(open_file(_session(), file, keep))
 
 
 @_told
 def hand_in() -> None:
-    """Say what has been answered and what to hand in."""
-    session = _session(Path.cwd())
+    """Say what has been answered and by whom, write the file anew, and offer it; the output holds it all."""
+    session = _begin()
     kept, fault = session.kept()
-    if fault:
+    saved = None
+    if kept.counts:
+        saved = session.change(lambda now: now)
+        kept = saved.kept
+        _say(saved.notices)
+    elif fault:
         print(f"{NAME} is not used: {fault}.")
+    moment = saved.moment if saved else datetime.now(UTC)
+    record = session.file.record(kept, moment)
+    lines = _standing(session, kept)
+    if saved:
+        lines += [unsaved(saved.problem)] if saved.problem else [
+            f"Hand in {NAME}, which lies in {session.file.path.parent}. {_EITHER}"
+        ]
+    _display(*hand_in_output(session.edition.unit, session.edition.items, kept, lines, record, moment))
+
+
+def _standing(session: Session, kept: Kept) -> list[str]:
+    """What is answered and what is open, and whose it is."""
     states, points = _states(session, kept)
     answered = sum(state != "blank" for state in states.values())
     lines = [f"{answered} of {len(states)} questions answered{points}."]
     for state, words in _TO_DO.items():
         if found := [item for item, its in states.items() if its == state]:
             lines.append(f"{words}: {', '.join(found)}.")
-    if not kept.student.id:
+    who = kept.student
+    if not who.id:
         lines.append('Say who you are before you hand in: student("your id", "your name").')
-    if kept.counts:
-        lines.append(f"Hand in the file {NAME}, which lies beside this notebook.")
-    html = Markup("").join(Markup("<p>{}</p>").format(line) for line in lines)
-    _display(bundle("\n".join(lines), html))
+    else:
+        lines.append(f"These are the answers of {f'{who.name}, id {who.id}' if who.name else who.id}.")
+    return lines
 
 
 def _states(session: Session, kept: Kept) -> tuple[dict[str, str], str]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from courseware.bank import Unit
 from courseware.folder_lock import locked
 from courseware.handin.plain_file import read_bytes
 from courseware.handin.record import MAX_BYTES, MAX_NAME, Fault, Record, dump_record, record_from, unreadable
@@ -44,11 +46,11 @@ class AnswerFile:
 
     Args:
         folder: where it lies.
-        unit, edition: whose answers it holds; a file of others is kept under another name.
+        unit: whose edition's answers it holds; a file of others is kept under another name.
     """
 
-    def __init__(self, folder: Path, unit: str, edition: str) -> None:
-        self.path, self._unit, self._edition = folder / NAME, unit, edition
+    def __init__(self, folder: Path, unit: Unit) -> None:
+        self.path, self._unit = folder / NAME, unit
         self._unwritten: list[Callable[[Kept], Kept]] = []
         self._latest = datetime.min.replace(tzinfo=UTC)
         self._told = False  # that the clock is behind
@@ -60,7 +62,7 @@ class AnswerFile:
             kept = make(kept)
         return kept, fault
 
-    def change(self, make: Callable[[Kept], Kept], student: str = "") -> Saved:
+    def change(self, make: Callable[[Kept], Kept], student: str = "", copy: bool = False) -> Saved:
         """Change what is kept.
 
         A file that is not ours is kept aside, and a new one begins; so is a file of another student.
@@ -69,16 +71,21 @@ class AnswerFile:
             make: gives the content after the change for the content before it; it is called again where what
                 could not be written is made up for.
             student: id of the student whose file it must be, or "" for anybody's.
+            copy: keep a copy of the file as it was, under another name.
         """
         notices: list[str] = []
         problem = ""
         try:
             with locked(self.path.parent):
                 kept = self._ours(student, notices)
+                if copy and os.path.lexists(self.path):
+                    aside = self._free_name()
+                    shutil.copyfile(self.path, aside, follow_symlinks=False)
+                    notices.append(f"What was here before is kept as {aside.name}.")
                 for each in [*self._unwritten, make]:
                     kept = each(kept)
                 moment = self.moment(notices)
-                self._write(kept.record(self._unit, self._edition, moment))
+                self._write(self.record(kept, moment))
         except OSError as error:
             self._unwritten.append(make)
             kept, moment, problem = self.read()[0], self.moment(notices), error.strerror or str(error)
@@ -86,33 +93,34 @@ class AnswerFile:
             self._unwritten.clear()
         return Saved(kept, moment, tuple(notices), problem)
 
+    def record(self, kept: Kept, moment: datetime) -> dict[str, Any]:
+        """The record that would be written, as a JSON object."""
+        return kept.record(self._unit.id, self._unit.edition, moment, self._unit.sealed)
+
+    @property
+    def latest(self) -> datetime | None:
+        """When the file was last saved, as far as it was read or written here; None where there was none."""
+        return self._latest if self._latest.year > 1 else None
+
     def keep_aside(self) -> Path:
         """Rename the file to the first free name of ``answers.kept-1.json``, ``answers.kept-2.json``, …"""
-        number = 1
-        while os.path.lexists(kept := self.path.with_name(f"{self.path.stem}.kept-{number}.json")):
-            number += 1
-        os.rename(self.path, kept)
+        os.rename(self.path, kept := self._free_name())
         return kept
+
+    def _free_name(self) -> Path:
+        number = 1
+        while os.path.lexists(free := self.path.with_name(f"{self.path.stem}.kept-{number}.json")):
+            number += 1
+        return free
 
     def _read(self) -> tuple[Kept, str]:
         if not os.path.lexists(self.path):
             return Kept(), ""
-        data = read_bytes(self.path, MAX_BYTES)
-        document = None
-        if isinstance(data, Fault):
-            record: Record | Fault = data
-        else:
-            try:
-                document = read_json(data)
-                record = record_from(document)
-            except NotJson as error:
-                record = unreadable(error)
-        if isinstance(record, Fault):
-            return Kept(), f"it cannot be read as a record ({record.reason.rstrip('.')})"
-        if (record.unit, record.edition) != (self._unit, self._edition):
-            return Kept(), f"it holds answers to {record.unit}, edition {record.edition}"
-        self._latest = max(self._latest, record.saved)
-        return Kept.of(record, _texts(document.get("shown"))), ""
+        found = read_answers(self.path, self._unit)
+        if isinstance(found, NotUsed):
+            return Kept(), found.why
+        self._latest = max(self._latest, found.saved)
+        return found.kept, ""
 
     def _ours(self, student: str, notices: list[str]) -> Kept:
         """What the file holds; a file that is another's is kept aside first."""
@@ -155,6 +163,40 @@ class AnswerFile:
             os.replace(new, self.path)
         finally:
             new.unlink(missing_ok=True)
+
+
+class Answers(NamedTuple):
+    """What a file of answers holds, and when it was saved, in UTC."""
+
+    kept: Kept
+    saved: datetime
+
+
+class NotUsed(NamedTuple):
+    """Why a file is not used, as a clause; `is_record` of one that holds answers to something else."""
+
+    why: str
+    is_record: bool
+
+
+def read_answers(path: Path, unit: Unit) -> Answers | NotUsed:
+    """Read a file of answers to an edition of a unit, of the page or of a notebook."""
+    data = read_bytes(path, MAX_BYTES)
+    document = None
+    if isinstance(data, Fault):
+        record: Record | Fault = data
+    else:
+        try:
+            document = read_json(data)
+            record = record_from(document)
+        except NotJson as error:
+            record = unreadable(error)
+    if isinstance(record, Fault):
+        return NotUsed(f"it cannot be read as a record ({record.reason.rstrip('.')})", False)
+    if (record.unit, record.edition) != (unit.id, unit.edition):
+        return NotUsed(f"it holds answers to {record.unit}, edition {record.edition}", True)
+    all_checked = not unit.sealed and "first" not in document
+    return Answers(Kept.of(record, _texts(document.get("shown")), all_checked), record.saved)
 
 
 def _texts(value: Any) -> dict[str, str]:

@@ -58,15 +58,21 @@ class Kept:
         return {item: entry.value for item, entry in self.counts.items()}
 
     @classmethod
-    def of(cls, record: Record, shown: Mapping[str, str]) -> Kept:
-        """What a record holds."""
+    def of(cls, record: Record, shown: Mapping[str, str], all_checked: bool = False) -> Kept:
+        """What a record holds.
+
+        Args:
+            all_checked: it does not tell first tries: then its answers are taken as checked, as in the page.
+        """
         counts = {item: Try(value, record.fingerprints.get(item)) for item, value in record.answers.items()}
+        if all_checked:
+            return cls(record.student, counts, counts, shown)
         first = {item: Try(entry["value"], entry.get("fingerprint")) for item, entry in record.first.items()}
         return cls(record.student, counts, first, shown)
 
-    def record(self, unit: str, edition: str, saved: datetime) -> dict[str, Any]:
+    def record(self, unit: str, edition: str, saved: datetime, sealed: bool = False) -> dict[str, Any]:
         """The record as a JSON object, with the variants shown under a name that other readers ignore."""
-        first = {item: entry.payload() for item, entry in self.first.items()}
+        first = None if sealed else {item: entry.payload() for item, entry in self.first.items()}
         record = make_record(unit, edition, self.student, self.answers, self.fingerprints, saved, first)
         return {**record, "shown": dict(self.shown)} if self.shown else record
 

@@ -75,8 +75,12 @@ def answer_output(
         words: plain and as HTML.
         saved: in UTC.
     """
-    moment = saved.isoformat(timespec="milliseconds").replace("+00:00", "Z")
-    return {**bundle(*words), ANSWER: payload}, {"courseware": {"saved": moment}}
+    return {**bundle(*words), ANSWER: payload}, saved_at(saved)
+
+
+def saved_at(saved: datetime) -> Bundle:
+    """The metadata of an output that tells answers as they stood at a time, in UTC."""
+    return {"courseware": {"saved": saved.isoformat(timespec="milliseconds").replace("+00:00", "Z")}}
 
 
 def student_output(who: Student) -> Bundle:

@@ -20,6 +20,7 @@ from courseware.book.item_html import render_item
 from courseware.handin.notebook_answers import ANSWER
 from courseware.notebook.answer_value import answer_value
 from courseware.notebook.kept import Kept, Try
+from courseware.notebook.outputs import saved_at
 from courseware.notebook.session import Session, unsaved
 from courseware.palette import in_jupyterlab
 from courseware.scoring import MESSAGES
@@ -166,5 +167,4 @@ class QuestionForm(anywidget.AnyWidget):
         data: dict[str, Any] = {"text/plain": text, "text/html": html}
         if payload is None:
             return data, {}
-        moment = self._session.file.moment().isoformat(timespec="milliseconds").replace("+00:00", "Z")
-        return {**data, ANSWER: payload}, {"courseware": {"saved": moment}}
+        return {**data, ANSWER: payload}, saved_at(self._session.file.moment())

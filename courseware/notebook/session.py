@@ -51,13 +51,15 @@ class Session:
         edition: the questions.
         file: the record beside the notebook.
         student: as told in this kernel; None as long as only the file may know.
+        seen: files beside the notebook that were looked at, by name, time and size.
         forms: those that show questions; `refresh` is called where what is kept has changed under them.
     """
 
     def __init__(self, edition: Edition, folder: Path) -> None:
         self.edition = edition
-        self.file = AnswerFile(folder, edition.unit.id, edition.unit.edition)
+        self.file = AnswerFile(folder, edition.unit)
         self.student: Student | None = None
+        self.seen: set[tuple[str, int, int]] = set()
         self.forms: weakref.WeakSet[Any] = weakref.WeakSet()
 
     @property
@@ -90,15 +92,19 @@ class Session:
             if len(item.variants) > 1 and not kept.student.id:
                 call = 'student("your id", "your name")'
                 raise Problem(f"{item.id} is not the same for everybody. Say who you are first: {call}.")
-            return self._own(item, kept)
+            return self._own(item, kept.student)
         counts = kept.counts.get(item.id)
         for mark in (kept.shown.get(item.id), counts and counts.fingerprint):
             if mark in item.by_fingerprint:
                 return item.by_fingerprint[mark]
         return 0
 
-    def _own(self, item: CompiledItem, kept: Kept) -> int:
-        return draw(self.edition.unit.edition, item.id, kept.student.id, len(item.variants))
+    def variant_without_mark(self, item: CompiledItem, kept: Kept) -> int:
+        """Number of the variant that an answer without a fingerprint was given to."""
+        return self._own(item, kept.student) if self.sealed else 0
+
+    def _own(self, item: CompiledItem, who: Student) -> int:
+        return draw(self.edition.unit.edition, item.id, who.id, len(item.variants))
 
     def answer(self, item_id: Any, value: Any) -> Given:
         """Check an answer to the variant that the student has before them, or in a sealed edition keep it.
@@ -162,12 +168,20 @@ class Session:
         """What a notebook's output says of an answer."""
         return answer_payload(self.edition.unit, item.id, given, kept)
 
-    def change(self, make: Callable[[Kept], Kept], form: Any = None) -> Saved:
-        """Change what is kept, where the `form` that asks for it shows it already."""
+    def change(self, make: Callable[[Kept], Kept], form: Any = None, copy: bool = False) -> Saved:
+        """Change what is kept, where the `form` that asks for it shows it already.
+
+        Args:
+            copy: keep a copy of the file as it was.
+        """
         who = self.student
-        saved = self.file.change(  # nothing goes into a file of another student
-            lambda kept: replace(make(kept), student=who or kept.student), who.id if who else ""
-        )
+
+        def named(kept: Kept) -> Kept:
+            made = make(kept)
+            return replace(made, student=who or made.student)
+
+        # nothing goes into a file of another student
+        saved = self.file.change(named, who.id if who else "", copy)
         self._refresh(form)
         return saved
 
@@ -201,11 +215,12 @@ class Session:
 
     def _foreign(self, kept: Kept) -> list[str]:
         """Ids of the items answered in another variant than the student's, in a sealed edition."""
-        items = self.edition.items.values() if self.sealed else ()
-        return [item.id for item in items if item.id in kept.counts and not self._is_own(item, kept)]
+        given = [item for item in self.edition.items.values() if self.sealed and item.id in kept.counts]
+        return [item.id for item in given if not self.is_own(item, kept, kept.student)]
 
-    def _is_own(self, item: CompiledItem, kept: Kept) -> bool:
-        own = item.variants[self._own(item, kept)].fingerprint
+    def is_own(self, item: CompiledItem, kept: Kept, who: Student) -> bool:
+        """Whether what is kept for an item answers this student's variant, in a sealed edition."""
+        own = item.variants[self._own(item, who)].fingerprint
         return kept.counts[item.id].fingerprint in (None, own)
 
     def next_variant(self, item: CompiledItem) -> tuple[int, Saved]:
@@ -232,9 +247,9 @@ class Session:
         """Item id → "blank", "invalid", "other variant" or "kept", in a sealed edition."""
         states = {}
         for item in self.edition.items.values():
-            entry, single = kept.counts.get(item.id), item.singles[self._own(item, kept)]
+            entry, single = kept.counts.get(item.id), item.singles[self._own(item, kept.student)]
             state = "blank" if entry is None else readable(single, entry.value).state
-            if state != "blank" and not self._is_own(item, kept):
+            if state != "blank" and not self.is_own(item, kept, kept.student):
                 state = "other variant"
             states[item.id] = "kept" if state == "graded" else state
         return states
@@ -242,4 +257,5 @@ class Session:
 
 def unsaved(problem: str) -> str:
     """That the file could not be written, in a sentence."""
-    return f"{NAME} could not be saved: {problem}. Your answer is in this notebook only."
+    mend = "Your answer is in this notebook only: save it, and hand in the notebook"
+    return f"{NAME} could not be saved: {problem}. {mend}."

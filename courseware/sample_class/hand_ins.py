@@ -74,7 +74,8 @@ def record_bytes(bank: Bank, sheet: Sheet, saved: datetime, **changes: Any) -> b
     """The record that the page saves for these answers; `changes` stand in the place of its parts."""
     who = Student(sheet.student.id, sheet.student.name)
     unit = bank.unit
-    record = make_record(unit.id, unit.edition, who, sheet.answers, sheet.fingerprints, saved, sheet.first)
+    first = None if unit.sealed else sheet.first
+    record = make_record(unit.id, unit.edition, who, sheet.answers, sheet.fingerprints, saved, first)
     return dump_record({**record, **changes})
 
 

@@ -13,6 +13,7 @@ from courseware.bank import load_bank
 from courseware.handin.record import Record, parse_record
 from courseware.sealing.documents import question_document
 
+OR_THE_NOTEBOOK = "Or save this notebook now and hand it in: it holds the same answers."
 LANDS = Path(__file__).parents[1] / "two_lands"
 
 

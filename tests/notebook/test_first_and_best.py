@@ -123,7 +123,7 @@ def test_what_could_not_be_saved_is_kept_in_the_kernel_and_saved_later(lab, caps
         hand_in()
     out = capsys.readouterr().out
     assert (
-        out.count("answers.json could not be saved: Permission denied. Your answer is in this notebook") == 4
+        out.count("answers.json could not be saved: Permission denied. Your answer is in this notebook") == 5
     )
     assert "Your best answer, high, counts: 1 of 1 point." in out
     assert "rivers-03: Correct: 1.5 of 1.5 points" in out
@@ -136,7 +136,7 @@ def test_what_could_not_be_saved_is_kept_in_the_kernel_and_saved_later(lab, caps
 
 
 def test_two_notebooks_in_one_folder_add_to_each_other(lab):
-    mine, theirs = (AnswerFile(lab, "two-lands", "practice-1") for _ in range(2))
+    mine, theirs = (AnswerFile(lab, BANK.unit) for _ in range(2))
     for number in range(10):
         for file, name in ((mine, "a"), (theirs, "b")):
             file.change(lambda kept, key=f"{name}-{number}": kept.answered(key, Try(1)))
@@ -144,7 +144,7 @@ def test_two_notebooks_in_one_folder_add_to_each_other(lab):
 
 
 def _write(folder, name):
-    file = AnswerFile(folder, "two-lands", "practice-1")
+    file = AnswerFile(folder, BANK.unit)
     for number in range(40):
         file.change(lambda kept, key=f"{name}-{number}": kept.answered(key, Try(1)))
 
@@ -187,7 +187,7 @@ def test_a_clock_that_was_set_back_keeps_the_order_and_is_said_once(lab, capsys)
     out = capsys.readouterr().out
     assert out.count("The clock of this computer was or is wrong: it shows ") == 1
     assert saved(lab).saved >= ahead
-    file = AnswerFile(lab, "two-lands", "practice-1")
+    file = AnswerFile(lab, BANK.unit)
     moments = [file.change(lambda kept: kept).moment for _ in range(3)]
     assert moments == sorted(set(moments))
 

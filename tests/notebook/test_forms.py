@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import nbformat
 import pytest
@@ -22,7 +21,7 @@ BANK = load_bank(LANDS)
 
 def shown(item_id: str) -> QuestionForm:
     """A form as `ask` makes it."""
-    session = notebook._session(Path.cwd())
+    session = notebook._session()
     item = session.item(item_id)
     return QuestionForm(session, item, *notebook._question(session, item, session.variant(item)))
 

@@ -14,7 +14,7 @@ from courseware.handin.notebook_answers import ANSWER, record_of_notebook
 from courseware.notebook import another, answer, hand_in, hint, show, student
 from courseware.scoring import SCORERS, draw
 from courseware.scoring.keyless import KEYLESS
-from tests.notebook.conftest import LANDS, new_kernel, saved
+from tests.notebook.conftest import LANDS, OR_THE_NOTEBOOK, new_kernel, saved
 
 BANK = load_bank(LANDS, sealed=True)
 RIGHT = ["62.5", "25", "75"]
@@ -142,7 +142,8 @@ def test_hand_in_lists_what_is_open_and_no_points(sealed, capsys):
         "Not answered yet: rivers-02, rivers-04, rivers-05.\n"
         "Could not be scored, so answer again: rivers-06.\n"
         "Answered for another student id, so answer again: rivers-03.\n"
-        "Hand in the file answers.json, which lies beside this notebook.\n"
+        f"These are the answers of {STUDENTS[0]}.\n"
+        f"Hand in answers.json, which lies in {sealed}. {OR_THE_NOTEBOOK}\n"
     )
 
 

@@ -94,7 +94,9 @@
         const data = isObject(output) ? output.get("data") : null;
         if (!isObject(data)) continue;
         for (const kind of [ANSWER, STUDENT]) {
-          if (data.has(kind)) yield [kind, data.get(kind), savedIn(output.get("metadata"))];
+          if (!data.has(kind)) continue;
+          const payload = data.get(kind);
+          for (const each of Array.isArray(payload) && payload.length ? payload : [payload]) yield [kind, each, savedIn(output.get("metadata"))];
         }
       }
     }
@@ -150,14 +152,14 @@
     const last = answers.at(-1);
     const ours = answers.filter((answer) => answer.unit === last.unit && answer.edition === last.edition);
     if (ours.length < answers.length) notes.push(`${answers.length - ours.length} answer(s) of another unit or edition left out`);
-    const marks = new Map(ours.map((answer) => [answer.item, answer.fingerprint]));
+    const lasting = [...new Map(ours.map((answer) => [answer.item, answer])).values()].filter(({ value }) => value !== null);
     return {
       unit: last.unit,
       edition: last.edition,
       student,
       saved: last.saved,
-      answers: new Map(ours.map((answer) => [answer.item, answer.value])),
-      fingerprints: new Map([...marks].filter(([, mark]) => mark)),
+      answers: new Map(lasting.map((answer) => [answer.item, answer.value])),
+      fingerprints: new Map(lasting.filter(({ fingerprint }) => fingerprint).map((answer) => [answer.item, answer.fingerprint])),
       first: new Map(ours.filter((answer) => answer.first).map((answer) => [answer.item, answer.first])),
       note: notes.join("; "),
     };

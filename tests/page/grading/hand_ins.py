@@ -214,6 +214,7 @@ class _Class:
         student, unit = self.student(), self.bank.unit
         answers, marks, first = self.answers(student["id"])
         outputs: list[Any] = [{"data": {"text/plain": "1"}}, {"output_type": "stream"}]
+        told: list[Any] = []  # what one output tells of all answers
         if self.draw.random() < 0.3:
             outputs.append({"data": {STUDENT: {"format": "courseware-student/1", **self.student()}}})
         for item, value in answers.items():
@@ -244,6 +245,11 @@ class _Class:
                     "data": {ANSWER: payload | self.draw.choice(changes)},
                 }
             )
+            told.append(payload | {"value": self.draw.choice([value, value, None])})
+        if self.draw.random() < 0.4:
+            saved = {"courseware": {"saved": self.draw.choice([*TIMES, None])}}
+            several = self.draw.choice([told, told, [], [7, *told]])
+            outputs.append({"metadata": saved, "data": {ANSWER: several}})
         return outputs
 
     # --- what people, programs and cheats do to a file
