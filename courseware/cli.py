@@ -111,14 +111,14 @@ def _parser() -> argparse.ArgumentParser:
     sample.add_argument("--edition", **edition, help="whose answers (default: practice)")
     sample.set_defaults(run=_sample_class)
 
-    check = commands.add_parser("check", help="check the question bank and count its points")
+    check = commands.add_parser("check", help="check the question bank and the labs, and count points")
     check.set_defaults(run=_check)
     claims = commands.add_parser("claims", help="check that every number of the text has a claim behind it")
     claims.set_defaults(run=_claims)
     seal = commands.add_parser("seal", help="build the sealed edition of the book", description=_SEAL)
     seal.add_argument("--code", default="", help="the unlock code (default: the last build's, or a new one)")
     seal.set_defaults(run=_seal)
-    schema = commands.add_parser("schema", help="write the JSON Schema that editors use for items files")
+    schema = commands.add_parser("schema", help="write the JSON Schemas that editors use for items, checks")
     schema.set_defaults(run=_schema)
     data = commands.add_parser("data", help="bring sizes and hashes in data/datapackage.json up to date")
     data.set_defaults(run=_data)
@@ -206,10 +206,14 @@ def _sample_class(options: argparse.Namespace) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     from courseware.bank import load_bank
+    from courseware.labs.load import load_checks
+    from courseware.labs.notebooks import check_labs
     from courseware.paper.exhibits import load_appendix
 
     bank = load_bank(options.root)
     load_appendix(options.root, bank)
+    checks = load_checks(options.root)
+    labs = check_labs(options.root, checks, {item.id for item in bank.items})
     rows = [("module", "items", "points", "of", "variants", "types")]
     for module in bank.unit.modules:
         items = [item for item in bank.items if item.module == module.id]
@@ -221,6 +225,8 @@ def _check(options: argparse.Namespace) -> int:
     rows.append(("all", str(len(bank.items)), f"{possible:g}", f"{bank.unit.total / 100:g}", "", ""))
     print(f"{bank.unit.title}, edition {bank.unit.edition}: the bank is valid")
     print(_table(rows))
+    if labs:
+        print(f"{_count(labs, 'lab')} with {_count(len(checks), 'check')}: valid")
     return 0
 
 
@@ -285,11 +291,13 @@ def _claims(options: argparse.Namespace) -> int:
 def _schema(options: argparse.Namespace) -> int:
     from courseware.bank.load import UNIT
     from courseware.bank.schema import write_schema
+    from courseware.labs.schema import write_checks_schema
 
     if not (options.root / UNIT).is_file():  # a misspelt folder must not come into being
         mend = "name the unit's folder by --root"
         raise CoursewareError(options.root / UNIT, "", "there is no such file", mend)
     print(write_schema(options.root))
+    print(write_checks_schema(options.root))
     return 0
 
 

@@ -136,8 +136,10 @@ def test_python_m_courseware_is_the_same_command_from_anywhere(unit, tmp_path):
 
 def test_schema_says_where_it_is(unit, capsys):
     assert main(["schema"]) == 0
-    (path,) = capsys.readouterr().out.split()
-    assert json.loads(Path(path).read_text())["$schema"].startswith("https://json-schema.org/")
+    paths = capsys.readouterr().out.split()
+    assert [Path(path).name for path in paths] == ["items.schema.json", "checks.schema.json"]
+    for path in paths:
+        assert json.loads(Path(path).read_text())["$schema"].startswith("https://json-schema.org/")
 
 
 def test_data_brings_hashes_up_to_date(unit, capsys):

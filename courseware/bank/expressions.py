@@ -42,6 +42,16 @@ class Total(OverTable):
         return float(self.numbers(self.rows(tables, self.where), self.where).sum())
 
 
+class Count(OverTable):
+    """How many rows are selected."""
+
+    function: Literal["count"]
+    where: Where
+
+    def evaluate(self, tables: Tables) -> Result:
+        return float(len(self.rows(tables, self.where)))
+
+
 class Share(OverTable):
     """One row as a percentage of another."""
 
@@ -338,6 +348,7 @@ class Compound(Function):
 Expression = Annotated[
     Value
     | Total
+    | Count
     | Share
     | Growth
     | Mean

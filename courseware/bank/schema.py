@@ -20,21 +20,21 @@ def items_schema() -> dict[str, Any]:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Items of a question bank",
-        **_with_parameters(TypeAdapter(list[Item]).json_schema(by_alias=True)),
+        **with_parameters(TypeAdapter(list[Item]).json_schema(by_alias=True)),
     }
 
 
-def _with_parameters(schema: Any) -> Any:
+def with_parameters(schema: Any) -> Any:
     """The schema with a parameter, `$name`, allowed for a number and for a word from a list."""
     if isinstance(schema, list):
-        return [_with_parameters(part) for part in schema]
+        return [with_parameters(part) for part in schema]
     if not isinstance(schema, dict):
         return schema
     if schema.get("type") in ("integer", "number") or "enum" in schema:
         described = {name: schema[name] for name in ("title", "description", "default") if name in schema}
         number = {name: value for name, value in schema.items() if name not in described}
         return {**described, "anyOf": [number, {"type": "string", "pattern": f"^{DRAWN.pattern}$"}]}
-    return {name: _with_parameters(part) for name, part in schema.items()}
+    return {name: with_parameters(part) for name, part in schema.items()}
 
 
 def write_schema(root: Path) -> Path:
@@ -43,9 +43,13 @@ def write_schema(root: Path) -> Path:
     An items file names it in its first line, from where the file stands:
     `# yaml-language-server: $schema=../../_build/schema/items.schema.json`.
     """
-    path = root / PATH
+    return write_whole(root / PATH, items_schema())
+
+
+def write_whole(path: Path, schema: dict[str, Any]) -> Path:
+    """Write a schema to a file, which an editor may be reading, and return its path."""
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_suffix(".part")
-    unfinished.write_text(json.dumps(items_schema(), indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    unfinished.write_text(json.dumps(schema, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     os.replace(unfinished, path)
     return path

@@ -15,6 +15,7 @@
 * ``streams``         what a cell prints, in one piece,
 * ``page_files``      scripts and styles: which exist, and which a page loads,
 * ``key_file``        the keys for the teacher's page, and sealed for the lock,
+* ``lab_notebooks``     labs, as students get them,
 * ``sealed_notebooks``  notebooks in a sealed edition,
 * ``theme``           faults of the theme, mended.
 """
@@ -41,6 +42,7 @@ PARTS = (
     "streams",
     "page_files",
     "key_file",
+    "lab_notebooks",
     "sealed_notebooks",
     "theme",
 )

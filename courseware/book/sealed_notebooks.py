@@ -12,17 +12,15 @@ from sphinx.application import Sphinx
 
 from courseware.bank.load import UNIT
 from courseware.book.item_directive import bank_of
-from courseware.sealing.notebooks import asks_questions, without_outputs
+from courseware.book.not_run import not_run
+from courseware.sealing.notebooks import asks_questions
 
 
 def _read(app: Sphinx, page: str, source: list[str]) -> None:
     if not app.env.doc2path(page).endswith(".ipynb") or not asks_questions(source[0]):
         return
     if Path(app.srcdir, UNIT).is_file() and bank_of(app).unit.sealed:
-        notebook = without_outputs(json.loads(source[0]))
-        settings = {**notebook["metadata"].get("mystnb", {}), "execution_mode": "off"}
-        notebook["metadata"] = {**notebook["metadata"], "mystnb": settings}
-        source[0] = json.dumps(notebook, ensure_ascii=False)
+        source[0] = json.dumps(not_run(json.loads(source[0])), ensure_ascii=False)
 
 
 def setup(app: Sphinx) -> None:

@@ -9,6 +9,9 @@ answers that were given in the book's page.
 One may check as often as one likes: the best answer counts, and the first is kept beside it, so running a
 notebook again changes nothing. In a sealed edition nothing is checked: answers are kept, and the last counts.
 
+In a lab, ``check("lab3-share", share)`` says of a result whether it is right, or what is wrong with it; that
+earns no points and is kept nowhere.
+
 What goes wrong is said in a sentence: students see no traceback for a misspelt id.
 """
 
@@ -32,13 +35,14 @@ from courseware.notebook.answer_file import NAME, Saved
 from courseware.notebook.edition import open_edition
 from courseware.notebook.handing_in import hand_in_output
 from courseware.notebook.kept import Kept
+from courseware.notebook.lab_check import result_of
 from courseware.notebook.opening import look_beside, open_file
 from courseware.notebook.outputs import Bundle, answer_output, bundle, student_output
 from courseware.notebook.question_text import question
 from courseware.notebook.session import Problem, Session, unsaved
 from courseware.plain_text import plain_line
 
-__all__ = ["another", "answer", "ask", "hand_in", "hint", "open_answers", "show", "student"]
+__all__ = ["another", "answer", "ask", "check", "hand_in", "hint", "open_answers", "show", "student"]
 
 
 @functools.lru_cache(maxsize=1)
@@ -148,6 +152,17 @@ def hint(item_id: str) -> None:
     if not text:
         raise Problem(f"There is no hint for {item.id}.")
     _display(bundle(light_markdown.plain(text), light_markdown.blocks(text)))
+
+
+@_told
+def check(check_id: str, value: Any) -> None:
+    """Say of a result in a lab whether it is right, or what is wrong with it without the answer.
+
+    Args:
+        check_id: as the lab has it, such as "lab3-share".
+        value: the result: a number, a name, a list of names, or a Series or dict of numbers by label.
+    """
+    print(result_of(_session(Path.cwd()), check_id, value))
 
 
 def _question(session: Session, item: CompiledItem, number: int) -> tuple[str, Markup]:

@@ -49,6 +49,7 @@ class Session:
 
     Attributes:
         edition: the questions.
+        folder: where the kernel was started.
         file: the record beside the notebook.
         student: as told in this kernel; None as long as only the file may know.
         seen: files beside the notebook that were looked at, by name, time and size.
@@ -56,7 +57,7 @@ class Session:
     """
 
     def __init__(self, edition: Edition, folder: Path) -> None:
-        self.edition = edition
+        self.edition, self.folder = edition, folder
         self.file = AnswerFile(folder, edition.unit)
         self.student: Student | None = None
         self.seen: set[tuple[str, int, int]] = set()
@@ -113,6 +114,8 @@ class Session:
             Problem: there is no such question, or this can be no answer.
         """
         item = self.item(item_id)
+        if value is ...:
+            raise Problem(f"{item.id}: replace the dots (...) first, above. Nothing was saved.")
         try:
             value = answer_value(value)
         except TypeError as error:

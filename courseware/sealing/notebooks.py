@@ -11,6 +11,9 @@ from courseware.bank import Bank
 from courseware.bank.load import UNIT
 from courseware.bank.rubric import RUBRIC
 from courseware.datapackage import PACKAGE, read_package
+from courseware.labs.notebooks import is_lab
+from courseware.labs.strip import students_copy
+from courseware.notebook_json import without_outputs
 from courseware.sealing.documents import question_document
 from courseware.sealing.tables import published
 
@@ -23,23 +26,13 @@ def asks_questions(text: str) -> bool:
     return _ASKS in text
 
 
-def without_outputs(notebook: dict[str, Any]) -> dict[str, Any]:
-    """A copy of a notebook with nothing that running it has left behind: outputs, counts, widgets' states."""
-    cells = [
-        {**cell, "outputs": [], "execution_count": None} if cell.get("cell_type") == "code" else cell
-        for cell in notebook["cells"]
-    ]
-    metadata = {name: value for name, value in notebook["metadata"].items() if name != "widgets"}
-    return {**notebook, "cells": cells, "metadata": metadata}
-
-
 def write_notebooks(root: Path, bank: Bank, folder: Path) -> None:
     """Write into a new `folder` what answering takes: notebooks, questions, point scheme, rubric and data.
 
     Args:
         root: the unit's folder.
         bank: its sealed edition.
-        folder: gets `exercises/` and `data/`; the items files stay behind.
+        folder: gets `exercises/` and `data/`; items, checks and the labs' solutions stay behind.
 
     Raises:
         CoursewareError: the data package is at fault.
@@ -60,7 +53,8 @@ def write_exercises(root: Path, folder: Path) -> None:
             shutil.copy(root / file, folder / file)
     for path in sorted((root / UNIT.parent).glob("*.ipynb")):
         notebook = json.loads(path.read_text(encoding="utf-8"))
-        _write_json(folder / UNIT.parent / path.name, without_outputs(notebook))
+        lab = is_lab(path.relative_to(root))
+        _write_json(folder / UNIT.parent / path.name, (students_copy if lab else without_outputs)(notebook))
     if (root / PACKAGE).is_file():  # a unit whose items compute with no tables has none
         package = read_package(root)
         package["resources"] = published(package["resources"])

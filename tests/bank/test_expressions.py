@@ -65,6 +65,8 @@ def growth(year):
         ("value", {"where": {**LOW, "year": 2002}, "column": "country"}, "Lowland"),
         ("total", {"where": {"year": 2001, "flow": "export"}}, "160"),
         ("total", {"where": {"year": [2001, 2002], **LOW}}, "300"),
+        ("count", {"where": {"year": [2001, 2002], "country": "Lowland"}}, "4"),
+        ("count", {"where": {"flow": "import"}, "column": "country"}, "4"),
         ("share", {"part": {**MID, "year": 2003}, "whole": {**LOW, "year": 2003}}, "40"),
         ("growth", {"where": LOW, "at": {"year": 2003}}, "-50"),
         ("mean", {"where": LOW, "from": 2001, "to": 2003, "decimals": 2}, "133.33"),

@@ -350,7 +350,7 @@ REFUSED = {
         "{function: value, table",
         "{function: valeu, table",
         "exercises/items/wool.yml, line 31, item wool-03: there is no function `valeu`; use "
-        "`value`, `total`, `share`, `growth`, `mean`, `mean_growth`, `cagr`, `change`, "
+        "`value`, `total`, `count`, `share`, `growth`, `mean`, `mean_growth`, `cagr`, `change`, "
         "`before_after`, `balassa`, `top`, `ranking`, `sum`, `difference`, `product`, `ratio`, `compound` or "
         "`signs`.",
     ),

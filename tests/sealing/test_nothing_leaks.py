@@ -11,10 +11,14 @@ import yaml
 from sphinx.search.en import SearchEnglish
 
 from courseware.bundle import students_tree
+from courseware.labs.load import load_checks
+from courseware.labs.notebooks import is_lab, lab_files, read_lab
+from courseware.labs.strip import students_copy
 from courseware.sealing.code import normalise
 from courseware.sealing.crypto import derive, unseal
 from courseware.sealing.documents import key_document
 from tests.conftest import ROOT, SEALED_CODE, bank_of
+from tests.labs.solutions import solution_lines
 from tests.sealing import leaks
 
 KEY_FILE = "_static/courseware/key.js"
@@ -29,11 +33,17 @@ def bank():
 def open_text(bank):
     """What may be read by everybody: the book's own text and data, and the questions as they are asked."""
     sources = [ROOT / "index.md", *(ROOT / "chapters").glob("*.*"), *(ROOT / "data").glob("*.*")]
-    sources += [path for path in (ROOT / "exercises").glob("*.*") if path.suffix in (".md", ".ipynb")]
+    sources += [path for path in (ROOT / "exercises").glob("*.*") if path.suffix == ".md" or asks(path)]
     sources.append(ROOT / "exercises/rubric.yml")  # shown beside the discussion
     asked = json.dumps([variant.view for item in bank.items for variant in item.variants])
     texts = [path.read_text(encoding="utf-8") for path in sources if path.suffix != ".bib"]
-    return " ".join(map(leaks.words, [*texts, asked]))
+    labs = [json.dumps(students_copy(read_lab(path)), ensure_ascii=False) for path in lab_files(ROOT)]
+    return " ".join(map(leaks.words, [*texts, *labs, asked]))
+
+
+def asks(path):
+    """Whether this is a notebook that students get as it is: of a lab they get a copy without solutions."""
+    return path.suffix == ".ipynb" and not is_lab(path.relative_to(ROOT))
 
 
 @pytest.fixture(scope="session")
@@ -127,6 +137,18 @@ def test_no_expression_of_an_item_and_no_items_file(found):
     as_json = {json.dumps(e, separators=(",", ":")) for e in written}
     squeezed = {path: re.sub(r"\s", "", text) for path, text in found.items()}
     assert not [path for path, text in squeezed.items() for e in as_json if e in text]
+
+
+def test_no_solution_of_a_lab_and_no_word_of_a_check(found, open_text):
+    """A check's expression and its sentences may hold the answer of a question."""
+    checks = load_checks(ROOT).values()
+    said = [text for one in checks for text in (one.hint, one.correct, *(text for _, text in one.wrong))]
+    pieces = {piece for text in said for piece in leaks.sentences(text) if piece not in open_text}
+    assert [path for path, text in found.items() for piece in pieces if piece in leaks.words(text)] == []
+    assert not [path for path in found if "checks" in path]
+    for lab in lab_files(ROOT):
+        for line in solution_lines(read_lab(lab)):
+            assert not [path for path, text in found.items() if line in leaks.unescaped(text)], line
 
 
 def test_neither_code_nor_derived_key(found, published, bank):

@@ -1,0 +1,21 @@
+"""The lines of a lab that only its teacher may read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from courseware.labs.strip import students_copy
+from courseware.notebook_json import source_of
+
+_TOO_SHORT = 12  # characters that may stand anywhere by chance
+
+
+def solution_lines(notebook: dict[str, Any]) -> list[str]:
+    """Lines of the teacher's notebook that are not in the students' copy, without their indent."""
+    left = _lines(students_copy(notebook))
+    own = [line for line in _lines(notebook) if line not in left and "SOLUTION" not in line]
+    return [line for line in own if len(line) >= _TOO_SHORT]
+
+
+def _lines(notebook: dict[str, Any]) -> list[str]:
+    return [line.strip() for cell in notebook["cells"] for line in source_of(cell).splitlines()]
