@@ -162,7 +162,7 @@ def check(check_id: str, value: Any) -> None:
         check_id: as the lab has it, such as "lab3-share".
         value: the result: a number, a name, a list of names, or a Series or dict of numbers by label.
     """
-    print(result_of(_session(Path.cwd()), check_id, value))
+    print(result_of(_session(), check_id, value))
 
 
 def _question(session: Session, item: CompiledItem, number: int) -> tuple[str, Markup]:

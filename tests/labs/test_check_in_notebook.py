@@ -71,6 +71,7 @@ def test_a_sealed_edition_checks_nothing_and_students_get_no_checks(lab, tmp_pat
     text = (folder / "exercises/lab1-wool.ipynb").read_text()
     assert "your turn" in text and "60.0" not in text and "sheep" not in text
     monkeypatch.chdir(folder / "exercises")
+    _new_kernel()
     off = "Checks are off during the test: go on with what you computed.\n"
     assert said(capsys, "lab1-share", 60) == off
     monkeypatch.chdir(lab.root / "exercises")
