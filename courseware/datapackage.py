@@ -91,6 +91,22 @@ def refresh(root: Path) -> list[str]:
     return changed
 
 
+def is_described(root: Path, resource: dict) -> bool:
+    """Whether a resource's file is the one whose `hash` the package holds; True where it holds none.
+
+    Git and editors on Windows write other line ends, which change no cell.
+    """
+    wanted = resource.get("hash")
+    if not isinstance(wanted, str) or not wanted.startswith("sha256:"):
+        return True
+    content = ((root / PACKAGE).parent / resource["path"]).read_bytes()
+    return wanted in (_hash(content), _hash(content.replace(b"\r\n", b"\n")))
+
+
+def _hash(content: bytes) -> str:
+    return "sha256:" + hashlib.sha256(content).hexdigest()
+
+
 def fingerprint(root: Path, resource: dict) -> tuple[int, str]:
     """Size in bytes and "sha256:<hex>" of a resource's file as it is on disk."""
     path = (root / PACKAGE).parent / resource["path"]
@@ -99,4 +115,4 @@ def fingerprint(root: Path, resource: dict) -> tuple[int, str]:
     except OSError:
         place, problem = f'resource "{resource["name"]}"', f'there is no file "{resource["path"]}"'
         raise CoursewareError(root / PACKAGE, place, problem, "correct its path or add the file") from None
-    return len(content), "sha256:" + hashlib.sha256(content).hexdigest()
+    return len(content), _hash(content)

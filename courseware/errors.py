@@ -20,6 +20,10 @@ class CoursewareError(Exception):
         where = f"{self.file}, {place}" if place else self.file
         super().__init__(f"{where}: {problem}; {mend}.")
 
+    def _render_traceback_(self) -> list[str]:
+        """What IPython shows in a notebook in place of a traceback: the sentence."""
+        return [str(self)]
+
     def __reduce__(self) -> tuple[type, tuple[str, ...]]:
         """So that it can be raised in one process and told in another."""
         return type(self), (self.file, self.place, self.problem, self.mend)

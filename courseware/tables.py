@@ -9,8 +9,11 @@ from typing import Literal
 
 import pandas as pd
 
-from courseware.datapackage import PACKAGE, read_package
+from courseware.datapackage import PACKAGE, is_described, read_package
 from courseware.errors import CoursewareError
+from courseware.versions import check_engine, check_pandas
+
+check_pandas(pd.__version__)
 
 Values = Literal["corrected", "printed"]
 _LARGEST = {"number": sys.float_info.max, "integer": 2**53, "year": 2**53}  # a float counts no further
@@ -29,14 +32,15 @@ def find_root(start: Path | None = None) -> Path:
         start: a folder inside the unit; the working directory when None.
 
     Raises:
-        CoursewareError: no folder on the way up holds the file.
+        CoursewareError: no folder on the way up holds the file, or the unit came with another engine.
     """
     start = Path.cwd() if start is None else Path(start).resolve()
     for folder in (start, *start.parents):
         if (folder / UNIT_FILE).is_file() or (folder / QUESTIONS_FILE).is_file():
+            check_engine(folder)
             return folder
     raise CoursewareError(start, "", f"neither this folder nor one above it holds {UNIT_FILE}",
-                          "start from inside the unit's folder")
+                          "put the notebook back into the unit's folder and open it there")
 
 
 def load_table(root: Path, name: str, values: Values = "corrected") -> pd.DataFrame:
@@ -53,7 +57,8 @@ def load_table(root: Path, name: str, values: Values = "corrected") -> pd.DataFr
 
     Raises:
         CoursewareError: no such resource or file, other columns than described, a row of another length, a
-            cell of another type, or `values` is neither "corrected" nor "printed".
+            cell of another type, content that differs from what the package was made with, or `values` is
+            neither "corrected" nor "printed".
     """
     if values not in ("corrected", "printed"):
         raise CoursewareError(root / PACKAGE, f'resource "{name}"', f'there are no values called "{values}"',
@@ -65,6 +70,11 @@ def load_table(root: Path, name: str, values: Values = "corrected") -> pd.DataFr
     frame = _read_text(path, expected)
     for field in fields:
         frame[field["name"]] = _typed(frame[field["name"]], field.get("type", "string"), path)
+    if not is_described(root, resource):  # keys are computed from it: they would change unseen
+        problem = f"this table was edited: it is not the one that {PACKAGE.name} describes"
+        mend = "put the original back and keep changes in a copy of another name"
+        others = "or run `courseware data` if all are to have the new one"
+        raise CoursewareError(path, "", problem, f"{mend}, {others}")
     if {"printed", "corrected"} <= set(expected):
         frame["value"] = frame[values]
     return frame
@@ -85,7 +95,7 @@ def _read_text(path: Path, columns: list[str]) -> pd.DataFrame:
             reader = csv.reader(file, strict=True)
             rows = [(reader.line_num, row) for row in reader if row]
     except FileNotFoundError:
-        mend = f"add it or take it out of {PACKAGE.name}"
+        mend = f"put it back, or take it out of {PACKAGE.name}"
         raise CoursewareError(path, "", "there is no such file", mend) from None
     except (UnicodeDecodeError, csv.Error) as error:
         problem = f"this is not a CSV table in UTF-8 ({error})"

@@ -30,6 +30,7 @@ from courseware.bank.variants import Parameters, drawn, parameter_sets, said
 from courseware.datapackage import read_package
 from courseware.errors import CoursewareError
 from courseware.tables import Values, load_table
+from courseware.versions import check_engine
 
 UNIT = Path("exercises") / "unit.yml"
 ITEMS = Path("exercises") / "items"
@@ -85,9 +86,10 @@ def load_bank(root: Path, sealed: bool = False) -> Bank:
         sealed: give the sealed edition's bank instead of the practice edition's.
 
     Raises:
-        CoursewareError: anything wrong in the unit file, an items file or the data an item uses; or the unit
-            has no sealed edition.
+        CoursewareError: anything wrong in the unit file, an items file or the data an item uses; the unit has
+            no sealed edition, or came with another engine.
     """
+    check_engine(root)
     unit_file = root / UNIT
     if not unit_file.exists():
         mend = "give the command in the unit's folder, or name that folder by --root"

@@ -75,5 +75,5 @@ def test_a_changed_table_reaches_the_page(unit):
 
 def test_a_missing_table_is_told_in_a_sentence(unit):
     (unit / "data" / "rain.csv").unlink()
-    with pytest.raises(Refused, match=r"rain\.csv: there is no such file; add it or take it out of"):
+    with pytest.raises(Refused, match=r"rain\.csv: there is no such file; put it back, or take it out of"):
         build(unit)

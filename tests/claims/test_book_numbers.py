@@ -8,6 +8,7 @@ import pytest
 
 from courseware.claims.check import check_book
 from courseware.cli import main
+from courseware.datapackage import refresh
 from tests.conftest import ROOT
 
 
@@ -38,5 +39,6 @@ def test_the_command_names_the_place_and_exits_2(copy, capsys):
 def test_an_exception_that_nothing_needs_is_refused(copy, capsys):
     with (copy / "data" / "uncited_numbers.csv").open("a", encoding="utf-8") as listed:
         listed.write("index,98.7654,invented\n")
+    refresh(copy)
     assert main(["claims", "--root", str(copy)]) == 2
     assert "98.7654 on index is listed as an exception" in capsys.readouterr().err
