@@ -317,6 +317,19 @@ class Ratio(Function):
         return _as_number(self.of, tables) / below
 
 
+class Days(Function):
+    """How many days one date lies after another; below zero if it lies before."""
+
+    function: Literal["days"]
+    first: Annotated[Expression, Field(alias="from")]
+    """The date to count from: an expression that gives one such as 1996-01-29."""
+    last: Annotated[Expression, Field(alias="to")]
+    """The date to count to."""
+
+    def evaluate(self, tables: Tables) -> Result:
+        return float((_day(self.last, tables) - _day(self.first, tables)).days)
+
+
 class Signs(Function):
     """The signs of several numbers in order, as a text such as `+-`: above zero, then below zero."""
 
@@ -364,6 +377,7 @@ Expression = Annotated[
     | Product
     | Ratio
     | Compound
+    | Days
     | Signs,
     Field(discriminator="function"),
 ]
@@ -378,7 +392,7 @@ def or_expression(plain: Any) -> Any:
 
 
 Operand = or_expression(Number)
-for _recursive in (Sum, Difference, Product, Ratio, Compound, Signs):
+for _recursive in (Sum, Difference, Product, Ratio, Compound, Days, Signs):
     _recursive.model_rebuild()
 
 
@@ -440,6 +454,14 @@ def _span(cell: float | str) -> tuple[date, date]:
     months = 12 if len(parts) == 1 else 1
     after = date(first.year + (first.month + months - 1) // 12, (first.month + months - 1) % 12 + 1, 1)
     return first, date.fromordinal(after.toordinal() - 1)
+
+
+def _day(expression: Function, tables: Tables) -> date:
+    cell = evaluate(expression, tables)
+    first, last = _span(str(cell))
+    if first != last:
+        raise Fault(f'the date "{cell}" names no day', "select a date such as 1996-01-29")
+    return first
 
 
 def _check_apart(spans: dict[str, tuple[date, date]]) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from numbers import Real
 from typing import Any
 
@@ -87,6 +87,8 @@ def numbers_by_label(value: Any) -> dict[str, float]:
     if isinstance(value, Mapping):
         pairs = list(value.items())
     elif isinstance(value, pd.Series):
+        if isinstance(value.dtype, np.dtype) and value.dtype.kind == "m":
+            raise Unusable("These are spans of time. Their lengths in days are its .dt.days.")
         if value.index.nlevels > 1:
             levels = value.index.nlevels
             raise Unusable(f"Each label has {levels} parts. Select by .loc until one is left.")
@@ -152,6 +154,8 @@ def _refuse_whole_objects(value: Any) -> None:
         raise Unusable("This is None: nothing. A function without return gives that, and so does print.")
     if isinstance(value, bool | np.bool_):
         raise Unusable("This is True or False, and not what is asked for.")
+    if isinstance(value, timedelta):
+        raise Unusable("This is a span of time. Its length in days is its .days.")
     if isinstance(value, pd.DataFrame):
         rows, columns = value.shape
         raise Unusable(f"This is a whole table, {rows} by {columns}. Take out what is asked for.")

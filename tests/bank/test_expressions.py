@@ -169,6 +169,28 @@ def test_what_is_no_date_is_not_ranked():
         by_date("born", "asked")
 
 
+def days(start, end):
+    day = {"function": "value", "table": "steps", "column": "day"}
+    first, last = ({**day, "where": {"step": step}} for step in (start, end))
+    expression = TypeAdapter(Expression).validate_python({"function": "days", "from": first, "to": last})
+    return evaluate(expression, lambda *_: STEPS)
+
+
+def test_days_are_counted_from_one_date_to_another():
+    assert days("talks", "writes") == 1887
+    assert days("writes", "talks") == -1887
+
+
+def test_days_are_not_counted_to_a_month():
+    with pytest.raises(Fault, match='the date "2000-10" names no day'):
+        days("writes", "walks")
+
+
+def test_days_are_not_counted_to_what_is_no_date():
+    with pytest.raises(Fault, match='"soon" is no date'):
+        days("asked", "writes")
+
+
 def test_binary_noise_is_gone():
     frame = pd.DataFrame({"year": [1, 1], "value": [0.1, 0.2]})
     data = {"function": "total", "table": "t", "where": {"year": 1}}

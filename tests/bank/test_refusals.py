@@ -351,8 +351,8 @@ REFUSED = {
         "{function: valeu, table",
         "exercises/items/wool.yml, line 31, item wool-03: there is no function `valeu`; use "
         "`value`, `total`, `count`, `share`, `growth`, `mean`, `mean_growth`, `cagr`, `change`, "
-        "`before_after`, `balassa`, `top`, `ranking`, `sum`, `difference`, `product`, `ratio`, `compound` or "
-        "`signs`.",
+        "`before_after`, `balassa`, `top`, `ranking`, `sum`, `difference`, `product`, `ratio`, `compound`, "
+        "`days` or `signs`.",
     ),
     "an unknown argument": (
         "country: Highland}, decimals: 1}",
