@@ -14,10 +14,11 @@
 * ``freshness``       what must be executed or read again after a change,
 * ``streams``         what a cell prints, in one piece,
 * ``page_files``      scripts and styles: which exist, and which a page loads,
+* ``site_files``      the finished site: its style sheet, hashed names, and nothing that no page asks for,
 * ``key_file``        the keys for the teacher's page, and sealed for the lock,
 * ``lab_notebooks``     labs, as students get them,
 * ``sealed_notebooks``  notebooks in a sealed edition,
-* ``theme``           faults of the theme, mended.
+* ``theme``           faults of the theme, mended, and its weight.
 """
 
 from __future__ import annotations
@@ -41,6 +42,7 @@ PARTS = (
     "freshness",
     "streams",
     "page_files",
+    "site_files",
     "key_file",
     "lab_notebooks",
     "sealed_notebooks",

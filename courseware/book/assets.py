@@ -21,6 +21,8 @@ STYLES = (
     "widgets/widgets.css",
     "page/print.css",
 )
+# of single pages; a site with its theme has them in its one sheet
+PAGE_STYLES = ("page/claims.css", "page/grading.css", "page/score.css")
 MESSAGES = "scoring/messages.json"
 
 # Whole lines and what stands before them only: then no string and no template within a line is touched.
@@ -48,3 +50,10 @@ def page_assets() -> dict[str, str]:
         "courseware.js": _messages() + "\n".join(lighter(_text(f"page/{name}")) for name in SCRIPTS),
         "courseware.css": "\n".join(lighter(_text(name)) for name in STYLES),
     }
+
+
+def site_style() -> str:
+    """Everything of ours in one style sheet, and the shape of the theme's icons."""
+    *parts, paper = STYLES
+    names = ("page/icons.css", *parts, *PAGE_STYLES, paper)
+    return "\n".join(lighter(_text(name)) for name in names)

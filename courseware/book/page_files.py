@@ -1,4 +1,7 @@
-"""Scripts and styles of the site: made once per build, loaded where they are needed, never from a CDN."""
+"""Scripts and styles of the site: made once per build, loaded where they are needed, never from a CDN.
+
+``site_files`` gives them their names when all pages are written.
+"""
 
 from __future__ import annotations
 
@@ -23,24 +26,23 @@ COPIED = (
     "figures.js",
     "grading.css",
     "lock.js",
-    "print.js",
     "register.js",
     "score.css",
     "score.js",
-    "sidebars.js",
     "unlock.js",
     "widget-host.js",
 )
 PAGE = Path(__file__).parents[1] / "page"
 
 
-def _made_folder(app: Sphinx) -> Path:
+def made_folder(app: Sphinx) -> Path:
+    """Where the site's own files are made, in a folder `FOLDER`."""
     return Path(app.doctreedir, "courseware-static")
 
 
 def _announce(app: Sphinx, config: Config) -> None:
-    _made_folder(app).mkdir(parents=True, exist_ok=True)
-    config.html_static_path.append(str(_made_folder(app)))
+    made_folder(app).mkdir(parents=True, exist_ok=True)
+    config.html_static_path.append(str(made_folder(app)))
 
 
 def _make(app: Sphinx) -> None:
@@ -50,7 +52,7 @@ def _make(app: Sphinx) -> None:
     plotly = Path(app.srcdir, PLOTLY)
     if not plotly.is_file():
         raise ExtensionError(f"{PLOTLY} is missing; run `make setup` to fetch the pinned libraries.")
-    folder = _made_folder(app) / FOLDER
+    folder = made_folder(app) / FOLDER
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     shutil.copy(plotly, folder / plotly.name)
@@ -59,8 +61,6 @@ def _make(app: Sphinx) -> None:
     for name, text in _texts().items():
         (folder / name).write_text(text, encoding="utf-8")
     app.add_css_file(f"{FOLDER}/courseware.css")
-    for script in ("print.js", "sidebars.js"):
-        app.add_js_file(f"{FOLDER}/{script}", loading_method="defer")
 
 
 def _texts() -> dict[str, str]:
@@ -68,24 +68,18 @@ def _texts() -> dict[str, str]:
     return {**assets.page_assets(), **widget_output.widget_scripts(), **made}
 
 
-def _write_questions(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Write what every page knows of all questions, now that it is known where they stand.
-
-    Returns:
-        The pages that load it, to be written again where it has changed: they name its checksum.
-    """
+def _write_questions(app: Sphinx, env: BuildEnvironment) -> None:
+    """Write what every page knows of all questions, now that it is known where they stand."""
     domain = env.get_domain(CoursewareDomain.name)
     if app.builder.format != "html" or not domain.pages:
-        return []
+        return
     bank, address = bank_of(app), app.builder.get_target_uri
     places = {id_: f"{address(found[0][0])}#{anchor(id_)}" for id_, found in domain.places.items()}
     pages = {module.id: address(module.page) for module in bank.unit.modules if module.page in env.found_docs}
     found = {} if bank.unit.sealed else {item.id: titled_passage(env, item.passage) for item in bank.items}
     passages = {id_: Link(f"{address(to[0])}#{to[1]}", to[2]) for id_, to in found.items() if to}
     script = questions_script.questions_script(bank, places, pages, passages)
-    (_made_folder(app) / FOLDER / questions_script.NAME).write_text(script, encoding="utf-8")
-    before, env.courseware_questions = getattr(env, "courseware_questions", None), script
-    return [] if before == script else sorted(domain.pages)
+    (made_folder(app) / FOLDER / questions_script.NAME).write_text(script, encoding="utf-8")
 
 
 def _needs(doctree: nodes.document | None) -> list[str]:
@@ -119,10 +113,13 @@ def _load(app: Sphinx, page: str, template: str, context: dict, doctree: nodes.d
     if "register" in needs:
         app.add_js_file(f"{FOLDER}/register.js", loading_method="defer")
     kinds = [need.removeprefix("widget:") for need in needs if need.startswith("widget:")]
-    for kind in kinds:
-        app.add_js_file(f"{FOLDER}/{widget_output.script_name(kind)}", loading_method="defer")
     if kinds:
-        app.add_js_file(f"{FOLDER}/widget-host.js", loading_method="defer")
+        # The host fetches each kind's script when a widget of the kind comes near the view.
+        modules = {
+            f"data-{kind}": context["pathto"](f"_static/{FOLDER}/{widget_output.script_name(kind)}", 1)
+            for kind in kinds
+        }
+        app.add_js_file(f"{FOLDER}/widget-host.js", loading_method="defer", **modules)
 
 
 def _unload(app: Sphinx, page: str, template: str, context: dict, doctree: nodes.document | None) -> None:

@@ -1,9 +1,10 @@
 // Runs widgets in a page without a kernel. A widget's front end is the same module that JupyterLab runs; its model here is
 // the saved state, changed only by the reader. The modules come as text in classic scripts, because a page opened from a
-// file may not import one.
+// file may not import one; each is fetched when a widget of its kind comes near the view.
 "use strict";
 (function () {
   const courseware = (globalThis.courseware ??= {});
+  const scripts = document.currentScript.dataset; // kind → address of its script
   const widgets = (courseware.widgets = new Map()); // id of the element → its model
   const modules = new Map(); // kind → promise of its module
 
@@ -78,13 +79,28 @@
     return model;
   }
 
+  // The text of a kind's module, which its script leaves in `widgetModules`.
+  function source(kind) {
+    if (courseware.widgetModules?.[kind]) return courseware.widgetModules[kind];
+    return new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      const address = scripts[kind.replace(/-(\w)/g, (_, letter) => letter.toUpperCase())];
+      const fail = () => reject(new Error(`its script, ${kind}, ${address ? "could not be loaded" : "is not in the page"}`));
+      if (!address) return fail();
+      script.src = address;
+      script.onload = () => (courseware.widgetModules?.[kind] ? resolve(courseware.widgetModules[kind]) : fail());
+      script.onerror = fail;
+      return document.head.append(script);
+    });
+  }
+
+  async function start(kind) {
+    const url = URL.createObjectURL(new Blob([await source(kind)], { type: "text/javascript" }));
+    return import(url).finally(() => URL.revokeObjectURL(url));
+  }
+
   function load(kind) {
-    if (!modules.has(kind)) {
-      const source = courseware.widgetModules?.[kind];
-      const url = URL.createObjectURL(new Blob([source ?? ""], { type: "text/javascript" }));
-      modules.set(kind, source ? import(url).finally(() => URL.revokeObjectURL(url))
-        : Promise.reject(new Error(`its script, ${kind}, is not in the page`)));
-    }
+    if (!modules.has(kind)) modules.set(kind, start(kind));
     return modules.get(kind);
   }
 
@@ -105,7 +121,7 @@
     }
   }
 
-  function start() {
+  function begin() {
     const elements = [...document.querySelectorAll(".cw-widget")];
     elements.forEach((element, i) => {
       // The same widget may be shown twice: each view has its own model.
@@ -126,6 +142,6 @@
     }));
   }
 
-  if (document.readyState === "complete") start();
-  else addEventListener("DOMContentLoaded", start);
+  if (document.readyState === "complete") begin();
+  else addEventListener("DOMContentLoaded", begin);
 })();

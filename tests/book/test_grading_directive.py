@@ -15,7 +15,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 from tests.conftest import ROOT
 
 UNIT = ROOT / "tests/two_lands"
-NAMES = ("item_directive", "grading_directive", "key_file", "page_files")
+NAMES = ("item_directive", "grading_directive", "key_file", "page_files", "site_files")
 PARTS = [f"courseware.book.{name}" for name in NAMES]
 SETTINGS = {
     "extensions": ["myst_parser", *PARTS],
@@ -43,7 +43,8 @@ def build(unit: Path, builder: str = "html") -> str:
 
 
 def scripts(page: Path) -> list[str]:
-    return re.findall(r"_static/courseware/([\w-]+\.(?:js|css))", page.read_text(encoding="utf-8"))
+    found = re.findall(r"_static/courseware/([\w-]+)\.\w{10}\.(js|css)", page.read_text(encoding="utf-8"))
+    return [".".join(parts) for parts in found]
 
 
 def test_the_page_and_no_other_loads_its_files(unit):

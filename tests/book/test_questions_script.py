@@ -13,9 +13,15 @@ from courseware.book.questions_script import questions_script
 from tests.book.test_item_directive import SETTINGS, UNIT, build, edit
 
 _BOOK = "courseware.book"
-PARTS = ["myst_parser", f"{_BOOK}.item_directive", f"{_BOOK}.page_files", f"{_BOOK}.score_directive"]
+_NAMES = ("item_directive", "page_files", "site_files", "score_directive")
+PARTS = ["myst_parser", *(f"{_BOOK}.{name}" for name in _NAMES)]
 SITE = {**SETTINGS, "extensions": PARTS}
-SCRIPT = "out/_static/courseware/questions.js"
+SCRIPT = "out/_static/courseware/questions.*.js"  # the name changes with the content
+
+
+def script_of(unit: Path) -> str:
+    [file] = unit.glob(SCRIPT)
+    return file.read_text("utf-8")
 
 
 def read(script: str) -> dict:
@@ -68,14 +74,14 @@ def test_in_a_sealed_edition_it_holds_nothing_that_tells_an_answer():
 
 
 def links(unit: Path) -> dict[str, str]:
-    return {item["id"]: item["href"] for item in read((unit / SCRIPT).read_text("utf-8"))["items"]}
+    return {item["id"]: item["href"] for item in read(script_of(unit))["items"]}
 
 
 def test_pages_with_questions_panel_or_score_load_it_first(unit):
     (unit / "plain.md").write_text("# Plain\n", encoding="utf-8")
     edit(unit / "index.md", "chapters/rivers\n", "chapters/rivers\nplain\n")
     assert build(unit, settings=SITE) == ""
-    data = read((unit / SCRIPT).read_text("utf-8"))
+    data = read(script_of(unit))
     assert data["items"][0]["href"] == "chapters/rivers.html#item-rivers-01"
     assert data["items"][0]["passage"] == {"href": "chapters/rivers.html#the-ruda", "title": "The Ruda"}
     assert data["modules"][0]["href"] == "chapters/rivers.html"
@@ -86,8 +92,8 @@ def test_pages_with_questions_panel_or_score_load_it_first(unit):
         "plain": [],
     }.items():
         html = (unit / f"out/{page}.html").read_text("utf-8")
-        wanted = r"courseware/((?:questions|courseware|score|lock|unlock)\.js)"
-        assert re.findall(wanted, html) == scripts, page
+        wanted = r"courseware/(questions|courseware|score|lock|unlock)\.\w{10}\.js"
+        assert [f"{name}.js" for name in re.findall(wanted, html)] == scripts, page
         assert not scripts or 'data-content_root="' in html, "scripts know the site's root by it"
 
 
@@ -95,14 +101,14 @@ def test_a_passage_without_a_heading_of_its_own_is_named_by_its_section(unit):
     edit(unit / "chapters/rivers.md", "It rises", "(the-spring)=\nIt rises")
     edit(unit / "exercises/items/rivers.yml", "#the-ruda", "#the-spring")
     assert build(unit, settings=SITE) == ""
-    passage = read((unit / SCRIPT).read_text("utf-8"))["items"][0]["passage"]
+    passage = read(script_of(unit))["items"][0]["passage"]
     assert passage == {"href": "chapters/rivers.html#the-spring", "title": "The Ruda"}
 
 
 def test_an_item_that_moved_to_another_page_is_found_there_from_everywhere(unit):
     build(unit, settings=SITE)
     assert links(unit)["rivers-06"] == "chapters/rivers.html#item-rivers-06"
-    loads = {page: re.findall(r"questions\.js\?v=\w+", (unit / f"out/{page}.html").read_text("utf-8"))
+    loads = {page: re.findall(r"questions\.\w{10}\.js", (unit / f"out/{page}.html").read_text("utf-8"))
              for page in ("index", "exercises/score")}
     edit(unit / "chapters/rivers.md", "```{item} rivers-06\n```\n", "")
     (unit / "more.md").write_text("# More\n\n```{item} rivers-06\n```\n", encoding="utf-8")
@@ -110,8 +116,8 @@ def test_an_item_that_moved_to_another_page_is_found_there_from_everywhere(unit)
     assert build(unit, settings=SITE) == ""
     assert links(unit)["rivers-06"] == "more.html#item-rivers-06"
     for page, before in loads.items():
-        now = re.findall(r"questions\.js\?v=\w+", (unit / f"out/{page}.html").read_text("utf-8"))
-        assert len(now) == 1 and now != before, "with the old checksum, browsers would keep the old script"
+        now = re.findall(r"questions\.\w{10}\.js", (unit / f"out/{page}.html").read_text("utf-8"))
+        assert len(now) == 1 and now != before, "under the old name, browsers would keep the old script"
 
 
 def test_a_panel_links_to_the_score_page_as_long_as_there_is_one(unit):
@@ -140,8 +146,8 @@ def test_the_lock_stands_before_the_scripts_that_ask_for_it(unit, monkeypatch):
     monkeypatch.setenv("COURSEWARE_UNLOCK_CODE", "KMNP-3FHX-TW9R")
     build(unit, settings=SITE)
     html = (unit / "out/exercises/score.html").read_text("utf-8")
-    loaded = ["lock.js", "questions.js", "courseware.js", "unlock.js", "score.js"]
-    assert re.findall(r"_static/courseware/(\w+\.js)\?", html)[-5:] == loaded
+    loaded = ["lock", "questions", "courseware", "unlock", "score"]
+    assert re.findall(r"_static/courseware/(\w+)\.\w{10}\.js", html)[-5:] == loaded
     [sections] = re.findall(r'<script type="application/json">(.*?)</script>', html)
     assert json.loads(sections)["chapters/rivers#the-ruda"]["title"] == "The Ruda"
     panel = (unit / "out/chapters/rivers.html").read_text("utf-8")

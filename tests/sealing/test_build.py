@@ -119,7 +119,7 @@ def test_the_site_holds_the_keys_for_the_code_alone(built):
     code = (root / "_build/sealed/unlock-code.txt").read_text()
     assert unseal(sealed_of(root), code) == key_document(load_bank(root, sealed=True))
     page = (root / "_build/sealed/html/chapters/rivers.html").read_text(encoding="utf-8")
-    assert page.index("lock.js") < page.index("courseware.js")
+    assert page.index("courseware/lock.") < page.index("courseware/courseware.")
 
 
 def test_the_notebooks_hold_questions_and_no_keys(built):
@@ -172,7 +172,7 @@ def test_practice_and_sealed_side_by_side(built):
     script = (practice / "_static/courseware/key.js").read_text(encoding="utf-8")
     key = json.loads(script[script.index(".key = ") + 7 :].strip().rstrip(";"))
     assert key == json.loads(json.dumps(key_document(load_bank(root))))
-    assert "lock.js" not in (practice / "chapters/rivers.html").read_text(encoding="utf-8")
+    assert "courseware/lock." not in (practice / "chapters/rivers.html").read_text(encoding="utf-8")
     assert '"edition":"practice-1"' in (practice / "chapters/rivers.html").read_text(encoding="utf-8")
     assert b'"edition":"practice-1"' not in b"".join(sealed.values())
 
