@@ -7,6 +7,9 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
+import numpy as np
+from pandas.api.extensions import ExtensionArray
+
 from courseware.labs.check import Check, Verdict
 from courseware.labs.given import Unusable, has_dots, listed, name_in, names_in, number_in, numbers_by_label
 from courseware.labs.slips import slip
@@ -24,6 +27,8 @@ def judge(check: Check, value: Any) -> Verdict:
     """
     if getattr(value, "shape", None) == () and hasattr(value, "item"):
         value = value.item()  # NumPy's array of no dimension, and its scalars
+    if isinstance(value, ExtensionArray):
+        value = np.asarray(value, dtype=object)  # what unique() gives of a Series of texts
     if has_dots(value):
         return Verdict("not done", _DOTS)
     try:
@@ -95,8 +100,8 @@ def _series(check: Check, value: Any) -> str | None:
     if fault := _other_labels([label for label, _ in given.values()], given.keys(), key):
         return fault
     if empty := [label for name, (label, _) in key.items() if math.isnan(given[name][1])]:
-        verb = "is" if len(empty) == 1 else "are"
-        return f"The value of {listed(empty)} {verb} missing (NaN)."
+        values = "The value of" if len(empty) == 1 else "The values of"
+        return f"{values} {listed(empty)} {_is(empty)} missing (NaN). {check.hint}"
     pairs = {name: (_decimal(given[name][1]), right) for name, (_, right) in key.items()}
     off = [name for name, (mine, right) in pairs.items() if not _near(check, mine, right)]
     if not off:
