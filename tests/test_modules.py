@@ -69,3 +69,10 @@ def test_a_module_is_neither_a_note_nor_a_book(module):
 def test_the_unit_has_nine_tools_at_least():
     code = "\n".join(part for module in BANK.unit.modules for part in cells(module.page, "code"))
     assert len({kind for kind in KINDS if f"{kind}(" in code}) >= 9
+
+
+def test_the_cover_says_how_long_a_module_takes(module):
+    said = re.search(r"the questions: about (an hour|\d+ minutes)", prose(module.page))[1]
+    minutes = "60" if said == "an hour" else said.split()[0]
+    cover = (ROOT / "index.md").read_text(encoding="utf-8")
+    assert re.search(rf"^{module.id}: {{minutes: {minutes}, ", cover, re.MULTILINE)

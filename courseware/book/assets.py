@@ -17,6 +17,7 @@ STYLES = (
     "page/reading.css",
     "page/tables.css",
     "page/versus.css",
+    "page/cover.css",
     "page/items.css",
     "widgets/widgets.css",
     "page/print.css",
