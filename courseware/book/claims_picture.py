@@ -33,16 +33,16 @@ def state_of(verdict: str) -> str:
     return {REPRODUCES: HOLDS, UNCHECKED: OPEN}.get(verdict, FAILS)
 
 
-def squares(verdicts: Iterable[str]) -> list[Square]:
-    """The claims in their order, row by row, in a picture about `SHAPE` times as wide as high."""
+def squares(verdicts: Iterable[str], shape: float = SHAPE) -> list[Square]:
+    """The claims in their order, row by row, in a picture about `shape` times as wide as high."""
     states = [state_of(verdict) for verdict in verdicts]
-    columns = _columns(len(states))
+    columns = _columns(len(states), shape)
     return [Square(i % columns * STEP, i // columns * STEP, state) for i, state in enumerate(states)]
 
 
-def _columns(count: int) -> int:
+def _columns(count: int, shape: float) -> int:
     """The number of columns near the wished shape that leaves the fewest places empty in the last row."""
-    wished = max(1, ceil(sqrt(count * SHAPE)))
+    wished = max(1, ceil(sqrt(count * shape)))
     near = range(max(1, wished - 4), wished + 5)
     return min(near, key=lambda columns: (-count % columns, abs(columns - wished)))
 
@@ -53,21 +53,21 @@ def picture(verdicts: Iterable[str]) -> Markup:
     box = (max((s.x for s in placed), default=0) + SIDE, max((s.y for s in placed), default=0) + SIDE)
     counts = {state: sum(s.state == state for s in placed) for state in (HOLDS, OPEN, FAILS)}
     html = template("claims_picture.html.j2").render(
-        width=box[0], height=box[1], paths=_paths(placed), counts=counts, total=len(placed)
+        width=box[0], height=box[1], paths=paths(placed), counts=counts, total=len(placed)
     )
     return Markup(html)
 
 
-def _paths(placed: list[Square]) -> dict[str, str]:
+def paths(placed: list[Square]) -> dict[str, str]:
     """One path a state; what fails is crossed out, too."""
     full = f"h{SIDE}v{SIDE}h-{SIDE}z"
     hollow = f"h{SIDE - 1}v{SIDE - 1}h-{SIDE - 1}z"
-    paths = {
+    drawn = {
         state: "".join(f"M{s.x} {s.y}{full}" for s in placed if s.state == state) for state in (HOLDS, FAILS)
     }
-    paths[OPEN] = "".join(f"M{s.x + 0.5:g} {s.y + 0.5:g}{hollow}" for s in placed if s.state == OPEN)
+    drawn[OPEN] = "".join(f"M{s.x + 0.5:g} {s.y + 0.5:g}{hollow}" for s in placed if s.state == OPEN)
     cross = f"l{SIDE - 4} {SIDE - 4}m0-{SIDE - 4}l-{SIDE - 4} {SIDE - 4}"
-    return paths | {"cross": "".join(f"M{s.x + 2} {s.y + 2}{cross}" for s in placed if s.state == FAILS)}
+    return drawn | {"cross": "".join(f"M{s.x + 2} {s.y + 2}{cross}" for s in placed if s.state == FAILS)}
 
 
 class ClaimsPicture(SphinxDirective):

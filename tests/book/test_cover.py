@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import struct
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from courseware.bank import load_bank
 from courseware.book.claims_picture import SIDE, STEP, picture, squares
 from courseware.book.item_directive import Refused
 from courseware.book.module_cards import cards
+from courseware.book.social_picture import SIZE, social_picture
 from courseware.errors import CoursewareError
 from tests.book.test_item_directive import SETTINGS, UNIT
 from tests.book.test_item_directive import build as build_book
@@ -82,3 +84,22 @@ def test_faulty_cards_are_told_with_their_place(text, problem):
 def test_the_build_says_so(tmp_path):
     with pytest.raises(Refused, match="module-cards"):
         build_book(cover(tmp_path, "moons: {asks: Why, minutes: 5}"), settings=SETTINGS)
+
+
+@pytest.mark.parametrize("verdicts", [[], ["reproduces", "misprinted", "cannot be checked"] * 200])
+def test_the_picture_for_links_has_the_size_that_is_asked_for(verdicts):
+    png = social_picture(load_bank(UNIT), verdicts)
+    assert png[:8] == b"\x89PNG\r\n\x1a\n"
+    assert struct.unpack(">II", png[16:24]) == SIZE
+    assert png == social_picture(load_bank(UNIT), verdicts)
+
+
+@pytest.mark.parametrize("address", ["", "https://example.org/unit/"])
+def test_pages_name_the_picture_where_the_sites_address_is_known(tmp_path, address):
+    unit = cover(tmp_path, TEXT)
+    extensions = [*SETTINGS["extensions"], "courseware.book.social_picture"]
+    build_book(unit, settings={**SETTINGS, "extensions": extensions, "html_baseurl": address})
+    html = (unit / "out/chapters/rivers.html").read_text(encoding="utf-8")
+    named = 'property="og:image" content="https://example.org/unit/_static/social.png"' in html
+    assert named == bool(address)
+    assert (unit / "out/_static/social.png").is_file() == bool(address)
