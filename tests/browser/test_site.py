@@ -82,7 +82,7 @@ def test_figures_follow_the_theme(visit):
 
 
 def test_wide_formulas_can_be_scrolled_from_end_to_end(visit):
-    page = visit(CHAPTER, width=320).page
+    page = visit(CHAPTER, width=200).page
     cut = page.evaluate("""() => [...document.querySelectorAll("div.math-block")].map((box) => {
       const start = box.getBoundingClientRect().left - box.querySelector("math").getBoundingClientRect().left;
       return { wide: box.scrollWidth > box.clientWidth, start };
