@@ -15,7 +15,7 @@ from courseware.book.item_directive import Refused, bank_of
 from courseware.book.item_html import points_text
 from courseware.errors import CoursewareError
 
-MEND = 'write a line a module: "id: {asks: what it asks, minutes: 40}"'
+MEND = 'write a line a module: "id: {asks: what it asks, takes: about 40 minutes}"'
 
 
 class Card(NamedTuple):
@@ -27,14 +27,15 @@ class Card(NamedTuple):
     asks: str
     points: int
     """Hundredths."""
-    minutes: int
+    takes: str
+    """Its time in words."""
 
 
 def cards(bank: Bank, text: str, file: str, line: int) -> list[Card]:
     """The cards in the order of the unit.
 
     Args:
-        text: YAML, a mapping from a module's id to `{asks: str, minutes: int}`.
+        text: YAML, a mapping from a module's id to `{asks: str, takes: str}`.
         file, line: where it stands.
 
     Raises:
@@ -46,7 +47,7 @@ def cards(bank: Bank, text: str, file: str, line: int) -> list[Card]:
     except yaml.YAMLError:
         raise CoursewareError(file, place, "module-cards does not hold valid YAML", MEND) from None
     if not isinstance(given, dict) or not all(map(_is_entry, given.values())):
-        raise CoursewareError(file, place, "module-cards needs asks and minutes for every module", MEND)
+        raise CoursewareError(file, place, "module-cards needs asks and takes for every module", MEND)
     ids = [module.id for module in bank.unit.modules]
     for odd in [*(id_ for id_ in given if id_ not in ids), *(id_ for id_ in ids if id_ not in given)]:
         problem = f'the unit has no module "{odd}"' if odd in given else f'the module "{odd}" is missing'
@@ -58,10 +59,9 @@ def cards(bank: Bank, text: str, file: str, line: int) -> list[Card]:
 
 
 def _is_entry(value: object) -> bool:
-    if not isinstance(value, dict) or set(value) != {"asks", "minutes"}:
+    if not isinstance(value, dict) or set(value) != {"asks", "takes"}:
         return False
-    asks, minutes = value["asks"], value["minutes"]
-    return isinstance(asks, str) and bool(asks.strip()) and type(minutes) is int and minutes > 0
+    return all(isinstance(text, str) and text.strip() for text in value.values())
 
 
 class ModuleCards(SphinxDirective):
@@ -91,12 +91,12 @@ class ModuleCards(SphinxDirective):
                 refdoc=self.env.docname,
             )
         number = nodes.inline(text=f"{card.number}. ", classes=["cw-card-number"])
-        time = f"{points_text(card.points)} · about {card.minutes} minutes"
+        effort = f"{points_text(card.points)} · {card.takes}"
         return nodes.list_item(
             "",
             nodes.paragraph("", "", number, title, classes=["cw-card-title"]),
             nodes.paragraph(text=card.asks),
-            nodes.paragraph(text=time, classes=["cw-card-takes"]),
+            nodes.paragraph(text=effort, classes=["cw-card-takes"]),
         )
 
 

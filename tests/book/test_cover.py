@@ -20,7 +20,7 @@ from tests.claims.conftest import write_register
 PARTS = ("item_directive", "claims_domain", "claims_picture", "module_cards")
 SETTINGS = {**SETTINGS, "extensions": ["myst_parser", *(f"courseware.book.{part}" for part in PARTS)]}
 MODULES = [module.id for module in load_bank(UNIT).unit.modules]
-TEXT = "\n".join(f'{id_}: {{asks: "Where?", minutes: {30 + n}}}' for n, id_ in enumerate(MODULES))
+TEXT = "\n".join(f'{id_}: {{asks: "Where?", takes: about {30 + n} minutes}}' for n, id_ in enumerate(MODULES))
 
 
 def cover(tmp_path: Path, text: str) -> Path:
@@ -66,12 +66,12 @@ def test_a_card_has_the_modules_points_and_leads_to_its_page(tmp_path):
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("", "needs asks and minutes"),
-        ("- a", "needs asks and minutes"),
+        ("", "needs asks and takes"),
+        ("- a", "needs asks and takes"),
         ("a: {asks: [", "does not hold valid YAML"),
-        (TEXT.replace("minutes: 30", "minutes: soon"), "needs asks and minutes"),
-        (TEXT.replace('asks: "Where?"', "asks: ''", 1), "needs asks and minutes"),
-        (TEXT + "\nmoons: {asks: Why, minutes: 5}", 'no module "moons"'),
+        (TEXT.replace("about 30 minutes", "30"), "needs asks and takes"),
+        (TEXT.replace('asks: "Where?"', "asks: ''", 1), "needs asks and takes"),
+        (TEXT + "\nmoons: {asks: Why, takes: long}", 'no module "moons"'),
         (TEXT.split("\n", 1)[1], f'"{MODULES[0]}" is missing'),
     ],
 )
@@ -83,7 +83,7 @@ def test_faulty_cards_are_told_with_their_place(text, problem):
 
 def test_the_build_says_so(tmp_path):
     with pytest.raises(Refused, match="module-cards"):
-        build_book(cover(tmp_path, "moons: {asks: Why, minutes: 5}"), settings=SETTINGS)
+        build_book(cover(tmp_path, "moons: {asks: Why, takes: long}"), settings=SETTINGS)
 
 
 @pytest.mark.parametrize("verdicts", [[], ["reproduces", "misprinted", "cannot be checked"] * 200])
