@@ -12,6 +12,7 @@ import re
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from courseware.errors import CoursewareError
 from courseware.progress import ProgressBar
@@ -87,7 +88,7 @@ def _parser() -> argparse.ArgumentParser:
     grade.add_argument("submissions", nargs="+", type=Path, metavar="SUBMISSIONS", help=what)
     grade.add_argument("--roster", required=True, type=Path, help="CSV: id and name, or Moodle's or Canvas's")
     grade.add_argument("--out", required=True, type=Path, help="the results folder")
-    edition = {"choices": ("practice", "sealed"), "default": "practice"}
+    edition: Any = {"choices": ("practice", "sealed"), "default": "practice"}
     grade.add_argument("--edition", **edition, help="whose records they are (default: practice)")
     grade.add_argument("--due", metavar="TIME", help='late after this: "2026-11-30 23:59 Asia/Almaty"')
     grade.add_argument("--group-work", action="store_true", help="a member's hand-in counts for the group")

@@ -7,8 +7,9 @@ growth needs a positive base: from nothing, or from a deficit, no percentage lea
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import pandas as pd
 
@@ -193,7 +194,7 @@ def _period(levels: pd.Series, chain: pd.Series) -> PeriodGrowth:
     )
 
 
-def _or_none(measure, *arguments) -> float | None:
+def _or_none(measure: Callable[..., float], *arguments: Any) -> float | None:
     try:
         return measure(*arguments)
     except ValueError:

@@ -5,26 +5,26 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from pydantic import BaseModel
-
 from courseware.bank.expressions import evaluate
 from courseware.bank.faults import Fault, quoted
 from courseware.bank.models import (
+    AnyItem,
     ChoiceItem,
     MatchItem,
     MultipleItem,
     NumericItem,
     OrderItem,
+    Overall,
     TextItem,
     Tolerance,
 )
-from courseware.bank.selection import Tables
+from courseware.bank.selection import Function, Tables
 from courseware.bank.variants import Parameters, said, shifted
 from courseware.scoring import score
 from courseware.scoring.numbers import MOST_DIGITS
@@ -131,7 +131,9 @@ class _Parts:
 class _Filler:
     """Puts an item's named values into its texts."""
 
-    def __init__(self, item: BaseModel, tables: Tables, parameters: Parameters) -> None:
+    def __init__(
+        self, item: AnyItem, tables: Tables, parameters: Mapping[str, str | int | Decimal]
+    ) -> None:
         self._item, self._tables, self.parameters = item, tables, parameters
         clash = next((name for name in item.values if name in parameters), None)
         if clash:
@@ -139,18 +141,20 @@ class _Filler:
             raise Fault(problem, "rename one", ("values", clash))
         self._values = {name: self.result(item.values[name], "values", name) for name in item.values}
 
-    def result(self, expression: BaseModel, *path: str | int) -> Decimal | str | list[str]:
+    def result(self, expression: Function, *path: str | int) -> Decimal | str | list[str]:
         """The expression's result; a fault names `path`."""
         try:
             return evaluate(expression, self._tables)
         except Fault as fault:
             raise Fault(fault.problem, fault.mend, path) from None
 
-    def number(self, plain: Decimal | BaseModel, *path: str | int) -> str:
+    def number(self, plain: Decimal | Function, *path: str | int) -> str:
         """The number at `path` as a decimal string: typed, or the expression's."""
-        result = self.result(plain, *path) if isinstance(plain, BaseModel) else plain
+        if isinstance(plain, Decimal):
+            return _decimal(plain)
+        result = self.result(plain, *path)
         if not isinstance(result, Decimal):
-            problem = f"`{plain.function}` gives a label where a number is needed"
+            problem = f"`{plain.called}` gives a label where a number is needed"
             raise Fault(problem, "use another function", path)
         return _decimal(result)
 
@@ -176,7 +180,8 @@ class _Filler:
 
     def overall(self) -> dict[str, str]:
         """The feedback on the answer as a whole."""
-        texts = self._item.feedback.model_dump(exclude_none=True)
+        feedback: Overall = getattr(self._item, "feedback")  # noqa: B009 - a choice has none, and does not ask
+        texts = feedback.model_dump(exclude_none=True)
         return {name: self.text(text, "feedback", name) for name, text in texts.items()}
 
     def _shown(self, name: str) -> str:
@@ -190,7 +195,7 @@ class _Filler:
         return number(value)
 
 
-def compile_variant(item: BaseModel, tables: Tables, parameters: Parameters) -> Variant:
+def compile_variant(item: AnyItem, tables: Tables, parameters: Parameters) -> Variant:
     """Evaluate the item's expressions and lay it out for scorers and pages.
 
     Args:
@@ -212,7 +217,7 @@ def compile_variant(item: BaseModel, tables: Tables, parameters: Parameters) -> 
     return Variant(shown, scoring, view, parts.feedback, hint, mark, spelling)
 
 
-def assemble(item: BaseModel, variants: Sequence[Variant]) -> CompiledItem:
+def assemble(item: AnyItem, variants: Sequence[Variant]) -> CompiledItem:
     """The item of these variants.
 
     Raises:
@@ -273,7 +278,7 @@ def _multiple(item: MultipleItem, filler: _Filler) -> _Parts:
 
 def _numeric(item: NumericItem, filler: _Filler) -> _Parts:
     unit = fold(item.unit)
-    scoring = {
+    scoring: dict[str, Any] = {
         "type": "numeric",
         "points": _hundredths(item.points),
         "key": filler.number(item.key, "key"),

@@ -11,7 +11,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 from math import isfinite, prod
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, Literal
 
 import pandas as pd
 from pydantic import BaseModel, Discriminator, Field, Tag
@@ -89,32 +89,38 @@ class _Span(OverTable):
     """The first year whose level is used; the first rate leads from it to the next year."""
     last: Annotated[int, Field(alias="to")]
     """The last year."""
-    measure: ClassVar[Callable[[pd.Series], float]]
+
+    def measure(self, levels: pd.Series) -> float:
+        """What the function makes of the levels."""
+        raise NotImplementedError
 
     def evaluate(self, tables: Tables) -> Result:
         levels = self.series(tables, self.where, self.along, self.first, self.last)
-        return float(_measured(type(self).measure, levels))
+        return float(_measured(self.measure, levels))
 
 
 class Mean(_Span):
     """Arithmetic mean of the levels from one year to another."""
 
     function: Literal["mean"]
-    measure = staticmethod(pd.Series.mean)
+    def measure(self, levels: pd.Series) -> float:
+        return float(levels.mean())
 
 
 class MeanGrowth(_Span):
     """Arithmetic mean of the yearly rates of growth, in percent."""
 
     function: Literal["mean_growth"]
-    measure = staticmethod(measures.mean_growth)
+    def measure(self, levels: pd.Series) -> float:
+        return measures.mean_growth(levels)
 
 
 class Cagr(_Span):
     """Compound yearly rate of growth, in percent."""
 
     function: Literal["cagr"]
-    measure = staticmethod(measures.cagr)
+    def measure(self, levels: pd.Series) -> float:
+        return measures.cagr(levels)
 
 
 def _change(levels: pd.Series) -> float:
@@ -125,7 +131,8 @@ class Change(_Span):
     """Change from the first year to the last, in percent."""
 
     function: Literal["change"]
-    measure = staticmethod(_change)
+    def measure(self, levels: pd.Series) -> float:
+        return _change(levels)
 
 
 class BeforeAfter(OverTable):
@@ -383,15 +390,10 @@ Expression = Annotated[
 ]
 
 
-def or_expression(plain: Any) -> Any:
-    """Either what `plain` allows or an expression; pydantic is told which by the shape."""
-    return Annotated[
-        Annotated[plain, Tag("plain")] | Annotated[Expression, Tag("expression")],
-        Discriminator(lambda value: "expression" if isinstance(value, dict | BaseModel) else "plain"),
-    ]
-
-
-Operand = or_expression(Number)
+# For what may be typed plainly or computed; pydantic is told which by the shape.
+PLAIN, EXPRESSION = Tag("plain"), Tag("expression")
+WHICH = Discriminator(lambda value: "expression" if isinstance(value, dict | BaseModel) else "plain")
+Operand = Annotated[Annotated[Number, PLAIN] | Annotated[Expression, EXPRESSION], WHICH]
 for _recursive in (Sum, Difference, Product, Ratio, Compound, Days, Signs):
     _recursive.model_rebuild()
 
@@ -430,7 +432,7 @@ def _as_number(expression: Decimal | Function, tables: Tables) -> float:
         return float(expression)
     result = evaluate(expression, tables)
     if not isinstance(result, Decimal):
-        raise Fault(f"`{expression.function}` gives a label where a number is needed", "use another function")
+        raise Fault(f"`{expression.called}` gives a label where a number is needed", "use another function")
     return float(result)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
 from typing import Any
 
@@ -49,7 +49,7 @@ def quoted(names: Iterable[Any], joint: str = "or") -> str:
     return f" {joint} ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
-def _translate(error: dict[str, Any], entry: Any, schema: Callable[[], dict[str, Any]]) -> Fault:
+def _translate(error: Mapping[str, Any], entry: Any, schema: Callable[[], dict[str, Any]]) -> Fault:
     kind, context = error["type"], error.get("ctx", {})
     path, value = _walk(error["loc"], entry)
     names = ".".join(part for part in path if isinstance(part, str))

@@ -21,7 +21,7 @@ from courseware.bank.compile import (
 from courseware.bank.faults import Fault, first_fault, quoted
 from courseware.bank.faults import Path as Place
 from courseware.bank.marked_yaml import Marked, read_yaml
-from courseware.bank.models import Item, UnitFile
+from courseware.bank.models import AnyItem, Item, UnitFile
 from courseware.bank.pages import Labels, page_labels
 from courseware.bank.sections import sections
 from courseware.bank.selection import Tables
@@ -153,7 +153,8 @@ def _items(
 
 
 def _item(entry: Any, labels_of: Labels, unit: UnitFile, tables: Tables) -> CompiledItem:
-    models, variants = [], []
+    models: list[AnyItem] = []
+    variants: list[Variant] = []
     for parameters in parameter_sets(entry):
         try:
             models.append(_model(drawn(entry, parameters)))
@@ -166,7 +167,8 @@ def _item(entry: Any, labels_of: Labels, unit: UnitFile, tables: Tables) -> Comp
             problem = f"{fault.problem} (in the variant {said(parameters)})"
             raise Fault(problem, fault.mend, fault.path) from None
     if models[0].type == "numeric":
-        unused = unused_wrong(models, variants, tables)
+        numeric = [model for model in models if model.type == "numeric"]
+        unused = unused_wrong(numeric, variants, tables)
         if unused is not None:
             problem = "this wrong number has a value of its own in none of the variants"
             raise Fault(problem, "correct it or remove it", ("wrong", unused, "value"))

@@ -6,20 +6,21 @@ The docstrings below are also the descriptions in the JSON Schema that editors s
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from courseware.bank.expressions import Expression, or_expression
+from courseware.bank.expressions import EXPRESSION, PLAIN, WHICH, Expression, Operand
 from courseware.bank.faults import Fault
-from courseware.bank.typed_number import Number, exact, typed_number
+from courseware.bank.typed_number import Number, number_schema, typed_number
 
-LEVELS = ("remember", "understand", "apply", "analyse", "evaluate", "create")
+Level = Literal["remember", "understand", "apply", "analyse", "evaluate", "create"]
+LEVELS = get_args(Level)
 
 
 def _points(value: Any) -> Decimal:
     number = typed_number(value)
-    if number.normalize().as_tuple().exponent < -2:
+    if number != round(number, 2):
         raise Fault("has more than two decimals", "give points in whole hundredths, such as 0.25")
     return number
 
@@ -51,12 +52,16 @@ def _text(value: Any) -> Any:
     return value
 
 
-Points = exact(_positive_points, exclusiveMinimum=0, multipleOf=0.01)
-Weight = exact(_weight, multipleOf=0.01)
-Width = exact(_width, minimum=0)
+Points = Annotated[
+    Decimal, BeforeValidator(_positive_points), number_schema(exclusiveMinimum=0, multipleOf=0.01)
+]
+Weight = Annotated[Decimal, BeforeValidator(_weight), number_schema(multipleOf=0.01)]
+Width = Annotated[Decimal, BeforeValidator(_width), number_schema(minimum=0)]
 Text = Annotated[str, BeforeValidator(_text)]
 ItemId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)+$", max_length=60)]
 OptionId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
+_OptionKey = Annotated[Annotated[OptionId, PLAIN] | Annotated[Expression, EXPRESSION], WHICH]
+_OrderKey = Annotated[Annotated[list[OptionId], PLAIN] | Annotated[Expression, EXPRESSION], WHICH]
 _Parameter = str | Number
 ValueName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 
@@ -186,7 +191,7 @@ class Tier(StrictModel):
 class WrongNumber(StrictModel):
     """A wrong number that students arrive at by a mistake one can name."""
 
-    value: or_expression(Number)
+    value: Operand
     """The wrong number; the item's tolerance applies around it."""
     feedback: Text
     """The mistake, without giving away the key."""
@@ -207,7 +212,7 @@ class _Item(StrictModel):
     """A module of `unit.yml`."""
     points: Points
     """What a full answer earns, at most two decimals."""
-    level: Literal[LEVELS]
+    level: Level
     """What the item asks of the student, in Bloom's revised taxonomy."""
     prompt: Text
     """The question: paragraphs, *emphasis*, **strong**, `code`; `{name}` inserts a number from `values` or a
@@ -231,7 +236,7 @@ class ChoiceItem(_Item):
 
     type: Literal["choice"]
     options: Annotated[list[ChoiceOption], Field(min_length=2)]
-    key: or_expression(OptionId)
+    key: _OptionKey
     """Id of the right option, or an expression whose result is the `value` of exactly one option."""
     shuffle: bool = False
     """Show the options in another order than written here (the same for every reader)."""
@@ -251,7 +256,7 @@ class NumericItem(_Item):
     """A number. Students may write a decimal point or comma, group thousands by spaces, and add the unit."""
 
     type: Literal["numeric"]
-    key: or_expression(Number)
+    key: Operand
     """The number, or an expression over the data that gives it."""
     unit: str = ""
     """Shown beside the field, such as `%` or `USD million`."""
@@ -268,7 +273,7 @@ class OrderItem(_Item):
     type: Literal["order"]
     options: Annotated[list[OrderEntry], Field(min_length=2)]
     """The entries; students see them shuffled."""
-    key: or_expression(list[OptionId])
+    key: _OrderKey
     """All ids in the right order, or an expression such as `ranking` that names the entries' `value`s."""
     feedback: OverallInParts
 
@@ -297,6 +302,5 @@ class TextItem(_Item):
     feedback: Overall
 
 
-Item = Annotated[
-    ChoiceItem | MultipleItem | NumericItem | OrderItem | MatchItem | TextItem, Field(discriminator="type")
-]
+AnyItem = ChoiceItem | MultipleItem | NumericItem | OrderItem | MatchItem | TextItem
+Item = Annotated[AnyItem, Field(discriminator="type")]

@@ -35,6 +35,11 @@ class Function(BaseModel):
     def evaluate(self, tables: Tables) -> Result:
         raise NotImplementedError
 
+    @property
+    def called(self) -> str:
+        """The name that an author calls it by."""
+        return str(getattr(self, "function", ""))
+
 
 class OverTable(Function):
     """An expression over one table."""
@@ -119,8 +124,8 @@ class OverTable(Function):
             raise Fault(
                 f"the column `{along}` of `{self.table}` does not hold years", "name the column that does"
             )
-        found = self.numbers(found, where).set_axis(found[along]).sort_index().loc[first:last]
-        steps = [int(step) for step in found.index]
+        numbers = self.numbers(found, where).set_axis(found[along]).sort_index().loc[first:last]
+        steps = [int(step) for step in numbers.index]
         if not steps or steps != list(range(steps[0], steps[0] + len(steps))):
             raise Fault(
                 f"the rows of `{self.table}` with {said(where)} are not one for each {along} without gaps",
@@ -132,7 +137,7 @@ class OverTable(Function):
                 f"the table `{self.table}` has no {along} {missing} with {said(where)}",
                 f"stay within {steps[0]} to {steps[-1]}",
             )
-        return found
+        return numbers
 
 
 def said(where: dict[str, Any]) -> str:

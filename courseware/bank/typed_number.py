@@ -25,9 +25,9 @@ def typed_number(value: Any) -> Decimal:
     return number
 
 
-def exact(check: Any, **schema: Any) -> Any:
-    """The type of a number that `check` makes of what is typed."""
-    return Annotated[Decimal, BeforeValidator(check), WithJsonSchema({"type": "number", **schema})]
+def number_schema(**schema: Any) -> WithJsonSchema:
+    """What editors are told of a number."""
+    return WithJsonSchema({"type": "number", **schema})
 
 
-Number = exact(typed_number)
+Number = Annotated[Decimal, BeforeValidator(typed_number), number_schema()]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -91,7 +91,7 @@ def _check_text(item: TextItem) -> None:
     """Nothing beyond the model; whether each variant is recognised is checked by scoring it."""
 
 
-CHECKS = {
+CHECKS: dict[str, Callable[[Any], None]] = {
     "choice": _check_choice,
     "multiple": _check_multiple,
     "numeric": _check_numeric,
@@ -138,7 +138,7 @@ def check_answers(item: Any, scoring: dict[str, Any]) -> None:
         if wanted.startswith("wrong"):
             problem = f'the wrong answer "{_shown(response)}" {got}, so its feedback is never shown'
             raise Fault(problem, "correct it, narrow a tolerance or remove it", place)
-        name = {"unit": "the key with its unit", "accept": "the accepted text"}.get(place[0], "the key")
+        name = {"unit": "the key with its unit", "accept": "the accepted text"}.get(str(place[0]), "the key")
         raise Fault(f'{name}, "{_shown(response)}", {got}', "correct it so that it earns all points", place)
 
 

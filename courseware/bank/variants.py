@@ -14,6 +14,7 @@ there; `$year-1` is the year before. In texts it is `{year}` and `{year-1}`.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 from itertools import product
 from math import isfinite
@@ -103,7 +104,11 @@ def _put(value: Any, parameters: Parameters, path: tuple[str | int, ...]) -> Any
 
 
 def shifted(
-    parameters: Parameters, name: str, sign: str | None, step: str | None, path: tuple[str | int, ...]
+    parameters: Mapping[str, str | int | Decimal],
+    name: str,
+    sign: str | None,
+    step: str | None,
+    path: tuple[str | int, ...],
 ) -> str | int | Decimal:
     """The parameter `name`, more or less by a step; a fault names `path`."""
     if name not in parameters:
@@ -117,6 +122,6 @@ def shifted(
     return value + int(step) if sign == "+" else value - int(step)
 
 
-def said(parameters: Parameters) -> str:
+def said(parameters: Mapping[str, str | int | Decimal]) -> str:
     """A set of parameters in words, for messages and teachers: "country Highland, year 2020"."""
     return ", ".join(f"{name} {value}" for name, value in parameters.items())

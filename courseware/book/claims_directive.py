@@ -6,6 +6,7 @@ search index get the statements as plain text.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from courseware.book import claims_html
-from courseware.book.claims_domain import ClaimsDomain, Register, Use, register_of, uses_of
+from courseware.book.claims_domain import ClaimsDomain, Register, Use, claims_of_book, register_of, uses_of
 from courseware.book.item_directive import Refused
 from courseware.book.passage import passage_of
 from courseware.claims.register import place
@@ -37,7 +38,7 @@ class _List(SphinxDirective):
         """The list's node; its place is noted."""
         source, line = self.get_source_info()
         here = (Path(source).name, line)
-        pages = self.env.get_domain(ClaimsDomain.name).pages.setdefault(self.kind, {})
+        pages = claims_of_book(self.env).pages.setdefault(self.kind, {})
         if self.env.docname in pages:
             raise Refused(str(CoursewareError(
                 here[0], f"line {line}", f"{self.kind} stands on this page already", "place it once")))
@@ -91,7 +92,7 @@ class _Links:
     def to(self, page: str) -> str:
         return "" if page == self.here else self.builder.get_relative_uri(self.here, page)
 
-    def uses(self, found: list[Use]) -> list[claims_html.PageUses]:
+    def uses(self, found: Iterable[Use]) -> Sequence[claims_html.PageUses]:
         """The places, page by page."""
         pages: dict[str, claims_html.PageUses] = {}
         for use in found:

@@ -8,17 +8,18 @@ from __future__ import annotations
 
 from itertools import chain
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
+from sphinx.builders import Builder
 from sphinx.domains import Domain
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
 from courseware.book.claim_link import claim_link
-from courseware.book.item_directive import CoursewareDomain, Refused, bank_of
+from courseware.book.item_directive import CoursewareDomain, Refused, bank_of, domain_of
 from courseware.book.passage import passage_of
 from courseware.claims.register import (
     CLAIM_ID,
@@ -50,7 +51,7 @@ class Use(NamedTuple):
     heading: str
 
 
-def register_of(app: Sphinx) -> Register:
+def register_of(app: Any) -> Register:
     """The register of the book being built, read once a build.
 
     Raises:
@@ -102,7 +103,15 @@ class ClaimsDomain(Domain):
             known = self.pages.setdefault(kind, {})
             known.update({page: place for page, place in pages.items() if page in docnames})
 
-    def resolve_any_xref(self, env, fromdocname, builder, target, node, contnode) -> list:
+    def resolve_any_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: addnodes.pending_xref,
+        contnode: nodes.Element,
+    ) -> list[tuple[str, nodes.Element]]:
         """The link to a claim, if the target is one."""
         register = register_of(env.app)
         if target not in register.claims:
@@ -115,17 +124,22 @@ class ClaimsDomain(Domain):
         return [("claims:ref", made)]
 
 
+def claims_of_book(env: BuildEnvironment) -> ClaimsDomain:
+    """The account of links to claims."""
+    return cast(ClaimsDomain, env.get_domain(ClaimsDomain.name))
+
+
 def uses_of(env: BuildEnvironment) -> dict[str, list[Use]]:
     """Claim id → places that link to it, page by page; after those of a page its questions.
 
     Not in a sealed edition: a question's claim may hold its answer.
     """
     found: dict[str, list[Use]] = {}
-    for _, links in sorted(env.get_domain(ClaimsDomain.name).links.items()):
+    for _, links in sorted(claims_of_book(env).links.items()):
         for claim, use, _, _ in links:
             if use not in found.setdefault(claim, []):
                 found[claim].append(use)
-    questions = env.domains[CoursewareDomain.name].places if CoursewareDomain.name in env.domains else {}
+    questions = domain_of(env).places if CoursewareDomain.name in env.domains else {}
     if questions and not bank_of(env.app).unit.sealed:
         for number, item in enumerate(bank_of(env.app).items, 1):
             for claim in dict.fromkeys(item.source if item.id in questions else ()):
@@ -143,7 +157,7 @@ def _note_links(app: Sphinx, doctree: nodes.document) -> None:
             anchor = section["ids"][0] if section is not None else ""
             found.append((node["reftarget"], Use(page, anchor, heading), *_origin(app, node)))
     if found:
-        app.env.get_domain(ClaimsDomain.name).links[page] = found
+        claims_of_book(app.env).links[page] = found
 
 
 def _section(node: nodes.Node | None) -> nodes.section | None:
@@ -163,7 +177,7 @@ def _check(app: Sphinx, env: BuildEnvironment) -> None:
 
     Not as part of the consistency check: what was read is saved before that, and the next build would pass.
     """
-    domain, register = env.get_domain(ClaimsDomain.name), register_of(app)
+    domain, register = claims_of_book(env), register_of(app)
     faults = [
         CoursewareError(file, f"line {line}", f"the register has no claim {claim}",
                         "correct the id, or add the claim to the table of claims")
@@ -188,7 +202,7 @@ def _check(app: Sphinx, env: BuildEnvironment) -> None:
 
 def _rewrite(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Pages to write again although their own text is as it was: what they link to, or list, has moved."""
-    domain = env.get_domain(ClaimsDomain.name)
+    domain = claims_of_book(env)
     lists = {kind: sorted(pages) for kind, pages in sorted(domain.pages.items()) if pages}
     if not domain.links and not lists:
         return []

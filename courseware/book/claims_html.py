@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from courseware.book.claim_link import sign
 from courseware.book.templating import template
@@ -37,7 +37,7 @@ class Choice(NamedTuple):
     options: list[tuple[str, str, int]]
 
 
-def render_claims(register, uses: dict[str, list[PageUses]], discrepancies: str | None) -> str:
+def render_claims(register: Any, uses: Mapping[str, Sequence[PageUses]], discrepancies: str | None) -> str:
     """The filter and the list of claims.
 
     Args:
@@ -68,7 +68,7 @@ def render_claims(register, uses: dict[str, list[PageUses]], discrepancies: str 
     )
 
 
-def render_discrepancies(register, passages: dict[str, Place | None], claims: str | None) -> str:
+def render_discrepancies(register: Any, passages: dict[str, Place | None], claims: str | None) -> str:
     """The filter and the list of discrepancies.
 
     Args:

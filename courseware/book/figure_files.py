@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from sphinx.application import Sphinx
 
 from courseware.book.mime import FIGURE_FOLDER
 
 
-def _start(app: Sphinx, env, docnames) -> None:
+def _start(app: Sphinx, env: Any, docnames: list[str]) -> None:
     if not hasattr(env, "courseware_csv"):
         env.courseware_csv = {}
 
 
-def _purge(app: Sphinx, env, docname: str) -> None:
+def _purge(app: Sphinx, env: Any, docname: str) -> None:
     getattr(env, "courseware_csv", {}).pop(docname, None)
 
 
-def _merge(app: Sphinx, env, docnames, other) -> None:
+def _merge(app: Sphinx, env: Any, docnames: list[str], other: Any) -> None:
     for docname in docnames:
         if docname in getattr(other, "courseware_csv", {}):
             env.courseware_csv[docname] = other.courseware_csv[docname]

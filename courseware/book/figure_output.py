@@ -62,8 +62,8 @@ def render_figure(spec: dict, csv_href: str) -> str:
 def _by_token(text: Markup) -> Markup:
     """A specification that names the palette's colours by token, whose value the page's theme knows."""
     for place, colour in enumerate(PALETTE):
-        text = re.sub(re.escape(colour), f"cw-c{place}", text, flags=re.IGNORECASE)
-    return Markup(text)
+        text = Markup(re.sub(re.escape(colour), f"cw-c{place}", text, flags=re.IGNORECASE))
+    return text
 
 
 def parse(content: str | dict) -> dict:

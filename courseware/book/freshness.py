@@ -11,6 +11,7 @@ import os
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from sphinx.application import Sphinx
 from sphinx.config import Config
@@ -54,7 +55,9 @@ def _point_cache(app: Sphinx, config: Config) -> None:
     config.nb_execution_cache_path = str(current)
 
 
-def _outdated(app: Sphinx, env, added, changed, removed) -> list[str]:
+def _outdated(
+    app: Sphinx, env: Any, added: set[str], changed: set[str], removed: set[str]
+) -> list[str]:
     files = digest([*content_files(Path(app.srcdir)), *engine_files(".py", ".j2")])
     now = f"{files} {os.environ.get(EDITION) or EDITIONS[0]}"  # one edition's pages are none of the other's
     before, env.courseware_digest = getattr(env, "courseware_digest", now), now

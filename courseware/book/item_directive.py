@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -97,7 +97,7 @@ class CoursewareDomain(Domain):
         for item_id, places in otherdata["places"].items():
             self.places.setdefault(item_id, []).extend(place for place in places if place[0] in docnames)
 
-    def resolve_any_xref(self, env, fromdocname, builder, target, node, contnode) -> list:
+    def resolve_any_xref(self, *_: Any) -> list[tuple[str, nodes.Element]]:
         """None: questions are placed and not linked to by name."""
         return []
 
@@ -119,7 +119,12 @@ class CoursewareDomain(Domain):
                                location=first, type="courseware", subtype="passage")
 
 
-def bank_of(app: Sphinx) -> Bank:
+def domain_of(env: BuildEnvironment) -> CoursewareDomain:
+    """The account of where items stand."""
+    return cast(CoursewareDomain, env.get_domain(CoursewareDomain.name))
+
+
+def bank_of(app: Any) -> Bank:
     """The bank of the book being built, in the edition that `$COURSEWARE_EDITION` names; compiled once.
 
     Raises:
@@ -137,8 +142,8 @@ def bank_of(app: Sphinx) -> Bank:
     return bank
 
 
-def _numbered(bank: Bank, item_id: str) -> tuple[int, CompiledItem] | None:
-    return next(((number, item) for number, item in enumerate(bank.items, 1) if item.id == item_id), None)
+def _numbered(bank: Bank) -> dict[str, tuple[int, CompiledItem]]:
+    return {item.id: (number, item) for number, item in enumerate(bank.items, 1)}
 
 
 def _plain(item: CompiledItem, number: int) -> Iterator[nodes.Node]:
@@ -159,13 +164,13 @@ class ItemDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """The question's node; the place is noted."""
         item_id = self.arguments[0].strip()
-        found = _numbered(bank_of(self.env.app), item_id)
+        found = _numbered(bank_of(self.env.app)).get(item_id)
         source, line = self.get_source_info()
         if found is None:
             raise Refused(str(CoursewareError(
                 Path(source).name, f"line {line}", f"the bank has no item {item_id}",
                 "correct the id or add the item to exercises/items")))
-        places = self.env.get_domain(CoursewareDomain.name).places.setdefault(item_id, [])
+        places = domain_of(self.env).places.setdefault(item_id, [])
         places.append((self.env.docname, line))
         node = item_node("", *_plain(found[1], found[0]), item=item_id, courseware_needs="items")
         # A second copy would repeat every id in the page; the warning says so, once all pages are read.
@@ -178,7 +183,7 @@ class ProgressDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """The panel's node."""
         unit = bank_of(self.env.app).unit
-        panels = self.env.get_domain(CoursewareDomain.name).panels
+        panels = domain_of(self.env).panels
         serial = panels[self.env.docname] = panels.get(self.env.docname, 0) + 1
         text = f"This unit is worth {points_text(unit.total)}. The web page shows here what you have earned."
         return [progress_node("", nodes.paragraph(text=text), serial=serial, courseware_needs="items")]
@@ -187,7 +192,7 @@ class ProgressDirective(SphinxDirective):
 def _visit_item(translator: Any, node: item_node) -> None:
     builder = translator.builder
     bank = bank_of(builder.app)
-    number, item = _numbered(bank, node["item"])
+    number, item = _numbered(bank)[node["item"]]
     found = passage_of(builder.env, item.passage) if item.passage else None
     link = None
     if found:
@@ -195,7 +200,7 @@ def _visit_item(translator: Any, node: item_node) -> None:
         if page == builder.current_docname and title == builder.env.titles[page].astext():
             title = section_at(translator.document, node_id) or title  # the reader is on that page already
         link = Link(f"{builder.get_relative_uri(builder.current_docname, page)}#{node_id}", title)
-    here = [_numbered(bank, other["item"])[1] for other in translator.document.findall(item_node)]
+    here = [bank.item(other["item"]) for other in translator.document.findall(item_node)]
     if here[0] is item and any(waits(other, bank.unit) for other in here):
         translator.body.append(render_student())
     translator.body.append(render_item(item, bank.unit, number, link))
@@ -205,7 +210,7 @@ def _visit_item(translator: Any, node: item_node) -> None:
 def _visit_progress(translator: Any, node: progress_node) -> None:
     builder = translator.builder
     here = builder.current_docname
-    bank, domain = bank_of(builder.app), builder.env.get_domain(CoursewareDomain.name)
+    bank, domain = bank_of(builder.app), domain_of(builder.env)
     module = next((m.id for m in bank.unit.modules if m.page == here), "")
     score = builder.get_relative_uri(here, min(domain.scores)) if domain.scores else None
     pages = pages_seen_from(builder, here)
@@ -233,7 +238,7 @@ def _compile_bank(app: Sphinx, _config: Config) -> None:
 
 def _rewrite(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Pages to write again although their own text is as it was: what their links lead to has moved."""
-    domain = env.get_domain(CoursewareDomain.name)
+    domain = domain_of(env)
     if not domain.pages:
         return []
     bank = bank_of(app)

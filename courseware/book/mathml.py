@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from typing import Any
 
 from docutils import nodes
 from latex2mathml.converter import convert
@@ -25,7 +26,7 @@ def to_mathml(latex: str, *, display: bool) -> str:
     return markup.replace("<math ", f'<math alttext="{escape(latex.strip(), quote=True)}" ', 1)
 
 
-def _formula(translator, node: nodes.Element, *, display: bool) -> str:
+def _formula(translator: Any, node: nodes.Element, *, display: bool) -> str:
     try:
         return to_mathml(node.astext(), display=display)
     except Exception as error:
@@ -33,12 +34,12 @@ def _formula(translator, node: nodes.Element, *, display: bool) -> str:
         return f"<code>{escape(node.astext())}</code>"
 
 
-def _visit_inline(translator, node: nodes.math) -> None:
+def _visit_inline(translator: Any, node: nodes.math) -> None:
     translator.body.append(_formula(translator, node, display=False))
     raise nodes.SkipNode
 
 
-def _visit_block(translator, node: nodes.math_block) -> None:
+def _visit_block(translator: Any, node: nodes.math_block) -> None:
     # A wide formula scrolls in its own box; tabindex lets the keyboard reach that box.
     translator.body.append(
         translator.starttag(

@@ -6,7 +6,7 @@ Its own renderers fetch scripts from a CDN for widgets, and leave an empty box f
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from docutils import nodes
 from sphinx.util import logging
@@ -27,7 +27,7 @@ class CoursewareMimePlugin:
     mime_priority_overrides: ClassVar = [("html", PLOTLY, 1), ("html", WIDGET_VIEW, 1)]
 
     @staticmethod
-    def handle_mime(renderer, data, inline: bool) -> list[nodes.Element] | None:
+    def handle_mime(renderer: Any, data: Any, inline: bool) -> list[nodes.Element] | None:
         """The nodes for an output, or None to leave it to myst-nb."""
         if inline or data.mime_type not in (PLOTLY, WIDGET_VIEW):
             return None
@@ -35,7 +35,7 @@ class CoursewareMimePlugin:
         return handler(renderer, data)
 
 
-def _figure(renderer, data) -> list[nodes.Element]:
+def _figure(renderer: Any, data: Any) -> list[nodes.Element]:
     spec = figure_output.parse(data.content)
     if fault := figure_output.problem(spec):
         return _fault(renderer, data, fault)
@@ -46,7 +46,7 @@ def _figure(renderer, data) -> list[nodes.Element]:
     return [_raw(figure_output.render_figure(spec, href), needs="figures")]
 
 
-def _widget(renderer, data) -> list[nodes.Element]:
+def _widget(renderer: Any, data: Any) -> list[nodes.Element]:
     view = figure_output.parse(data.content)
     saved = renderer.renderer.nb_client.nb_metadata.get("widgets")
     if question := widget_output.question_text(saved, view):
@@ -64,6 +64,6 @@ def _raw(html: str, *, needs: str) -> nodes.raw:
     return node
 
 
-def _fault(renderer, data, text: str) -> list[nodes.Element]:
+def _fault(renderer: Any, data: Any, text: str) -> list[nodes.Element]:
     logger.warning("%s", text, location=(renderer.renderer.sphinx_env.docname, data.line), type="courseware")
     return []

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -15,7 +16,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError
 
 from courseware.book import assets, grading_script, questions_script, widget_output
-from courseware.book.item_directive import CoursewareDomain, bank_of
+from courseware.book.item_directive import bank_of, domain_of
 from courseware.book.item_html import Link, anchor
 from courseware.book.passage import titled_passage
 
@@ -70,7 +71,7 @@ def _texts() -> dict[str, str]:
 
 def _write_questions(app: Sphinx, env: BuildEnvironment) -> None:
     """Write what every page knows of all questions, now that it is known where they stand."""
-    domain = env.get_domain(CoursewareDomain.name)
+    domain = domain_of(env)
     if app.builder.format != "html" or not domain.pages:
         return
     bank, address = bank_of(app), app.builder.get_target_uri
@@ -127,7 +128,7 @@ def _unload(app: Sphinx, page: str, template: str, context: dict, doctree: nodes
     context["script_files"] = [s for s in context["script_files"] if not _foreign(s)]
 
 
-def _foreign(script) -> bool:
+def _foreign(script: Any) -> bool:
     attributes = getattr(script, "attributes", {})
     name, body = str(getattr(script, "filename", script) or ""), attributes.get("body") or ""
     from_elsewhere = name.startswith(("http:", "https:", "//"))

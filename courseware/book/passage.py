@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from docutils import nodes
 from sphinx.environment import BuildEnvironment
 
@@ -14,7 +16,7 @@ def passage_of(env: BuildEnvironment, passage: str) -> tuple[str, str, str] | No
         passage: page without suffix, ``#``, label.
     """
     page, _, name = passage.partition("#")
-    standard = env.get_domain("std")
+    standard: Any = env.get_domain("std")
     label = nodes.fully_normalize_name(name)
     docname, anchor = standard.anonlabels.get(label, ("", ""))
     if docname != page:
@@ -37,4 +39,5 @@ def section_at(document: nodes.document, anchor: str) -> str:
     here = next((node for node in document.findall(nodes.Element) if anchor in node.get("ids", ())), None)
     while here is not None and not isinstance(here, nodes.section):
         here = here.parent
-    return here.next_node(nodes.title).astext() if here is not None else ""
+    title = here.next_node(nodes.title) if here is not None else None
+    return title.astext() if title is not None else ""

@@ -9,7 +9,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxDirective
 
-from courseware.book.item_directive import CoursewareDomain, bank_of, pages_seen_from, through
+from courseware.book.item_directive import bank_of, domain_of, pages_seen_from, through
 from courseware.book.item_html import Link, points_text
 from courseware.book.passage import titled_passage
 from courseware.book.score_html import render_score
@@ -25,7 +25,7 @@ class ScoreDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """The score's node; the page is noted, so that panels link to it."""
         unit = bank_of(self.env.app).unit
-        scores = self.env.get_domain(CoursewareDomain.name).scores
+        scores = domain_of(self.env).scores
         serial = scores[self.env.docname] = scores.get(self.env.docname, 0) + 1
         text = f"This unit is worth {points_text(unit.total)}. The web page shows here what you have earned."
         return [score_node("", nodes.paragraph(text=text), serial=serial, courseware_needs="score")]
@@ -33,7 +33,8 @@ class ScoreDirective(SphinxDirective):
 
 def sections_of(env: BuildEnvironment, pages: set[str]) -> list[str]:
     """``page#label`` of every label on these pages, in the order of their names."""
-    labels = env.get_domain("std").anonlabels.items()
+    standard: Any = env.get_domain("std")
+    labels = standard.anonlabels.items()
     return sorted(f"{page}#{label}" for label, (page, _) in labels if page in pages)
 
 
@@ -44,8 +45,9 @@ def _visit(translator: Any, node: score_node) -> None:
     sections = {}
     if bank.unit.sealed:
         for name in sections_of(env, {module.page for module in bank.unit.modules if module.page}):
-            page, anchor, title = titled_passage(env, name)
-            sections[name] = Link(f"{builder.get_relative_uri(here, page)}#{anchor}", title)
+            if passage := titled_passage(env, name):
+                page, anchor, title = passage
+                sections[name] = Link(f"{builder.get_relative_uri(here, page)}#{anchor}", title)
     translator.body.append(render_score(bank, pages_seen_from(builder, here), sections, node["serial"]))
     raise nodes.SkipNode
 

@@ -43,7 +43,8 @@ def write_engine_wheel(folder: Path, moment: int) -> Path:
         for path in copy.rglob("*"):
             path.chmod(0o755 if path.is_dir() else 0o644)  # whatever this machine gives new files
         alone = ("--no-deps", "--no-build-isolation", "--no-index", "--disable-pip-version-check")
-        command = [sys.executable, "-m", "pip", "wheel", "--quiet", *alone, "--wheel-dir", made, copy]
+        command = [sys.executable, "-m", "pip", "wheel", "--quiet", *alone, "--wheel-dir"]
+        command += [str(made), str(copy)]
         environment = {**os.environ, VARIABLE: str(moment)}
         done = subprocess.run(command, env=environment, capture_output=True, text=True, errors="replace")
         if done.returncode:

@@ -35,7 +35,7 @@ def moment(root: Path, environment: Mapping[str, str] = os.environ) -> int:
 
 
 def _of_commit(root: Path) -> int:
-    command = ["git", "-C", root, "log", "-1", "--format=%ct"]
+    command = ["git", "-C", str(root), "log", "-1", "--format=%ct"]
     try:
         said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
         return int(said)

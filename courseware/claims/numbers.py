@@ -45,14 +45,22 @@ _UNITS = re.compile(rf"percent|{'|'.join(_SIZES)}")
 class Figures(Protocol):
     """What is read of a claim."""
 
-    section: str
-    printed: str
-    recomputed: float | None
-    unit: str
-    period: str
-    statement: str
-    computation: str
-    reason: str
+    @property
+    def section(self) -> str: ...
+    @property
+    def printed(self) -> str: ...
+    @property
+    def recomputed(self) -> float | None: ...
+    @property
+    def unit(self) -> str: ...
+    @property
+    def period(self) -> str: ...
+    @property
+    def statement(self) -> str: ...
+    @property
+    def computation(self) -> str: ...
+    @property
+    def reason(self) -> str: ...
 
 
 @dataclass(frozen=True)

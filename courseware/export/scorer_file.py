@@ -54,7 +54,7 @@ def _taken_apart(source: str) -> tuple[list[tuple[str, list[str]]], str]:
     tree = ast.parse(source)
     heads = [node for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)]
     imports = [
-        (node.module, [name.name for name in node.names])
+        (node.module or "", [name.name for name in node.names])
         if isinstance(node, ast.ImportFrom)
         else (node.names[0].name, [])
         for node in heads

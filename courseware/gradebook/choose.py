@@ -78,15 +78,15 @@ def is_late(hand_in: HandIn, options: Options) -> bool:
     return hand_in.place is not None and hand_in.place.late
 
 
-def clock_remark(hand_in: HandIn, now: datetime) -> str:
+def clock_remark(hand_in: HandIn, now: datetime | None) -> str:
     """`CLOCK` for a hand-in that says it was saved later than can be, "" for any other.
 
     With such a time it goes before every other hand-in of the student, so the teacher should know.
 
     Args:
-        now: when it is graded, with a time zone.
+        now: when it is graded, with a time zone; None leaves the question open.
     """
-    ahead = hand_in.saved is not None and hand_in.saved - now > _MOST_AHEAD
+    ahead = hand_in.saved is not None and now is not None and hand_in.saved - now > _MOST_AHEAD
     return CLOCK if ahead else ""
 
 

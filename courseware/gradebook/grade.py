@@ -11,6 +11,7 @@ from courseware.scoring import draw, score
 
 _MOST_KEPT = 10_000  # results by answer, about 1 kB each
 State = Literal["graded", "blank", "invalid", "changed", "other variant"]
+Whole = Literal["graded", "blank", "invalid"]  # of a record
 
 
 class ItemResult(NamedTuple):
@@ -33,7 +34,7 @@ class ItemResult(NamedTuple):
 class Graded(NamedTuple):
     """A graded record: its status, a result for every item of the bank, and what the bank does not know."""
 
-    status: Literal["graded", "blank", "invalid"]
+    status: Whole
     results: tuple[ItemResult, ...]  # in the order of the items
     unknown: tuple[str, ...]  # item ids in the record that the bank does not have
 
@@ -101,9 +102,9 @@ def _same_answer(one: Record, other: Record, item: str) -> bool:
 def _graded(record: Record, bank: Bank, results: Iterable[ItemResult]) -> Graded:
     results = tuple(results)
     states = {result.state for result in results}
-    status = "graded" if "graded" in states else "blank" if states <= {"blank"} else "invalid"
+    whole: Whole = "graded" if "graded" in states else "blank" if states <= {"blank"} else "invalid"
     known = {item.id for item in bank.items}
-    return Graded(status, results, tuple(name for name in record.answers if name not in known))
+    return Graded(whole, results, tuple(name for name in record.answers if name not in known))
 
 
 def _look_up(record: Record, item: CompiledItem, bank: Bank, memo: Memo) -> ItemResult:

@@ -100,7 +100,7 @@ def kept_blocks(key: str, seen: Iterable[Seen]) -> Iterator[bytes]:
 
 def _lines(seen: Seen, numbers: dict[ItemResult, int]) -> Iterator[str]:
     """The line of a file, after those of item results that were not met before."""
-    found, *others = seen.hand_in[:8]
+    found, others = seen.hand_in.found, seen.hand_in[1:8]
     grades = []
     for graded in (seen.graded, seen.first):
         for result in graded.results if graded else ():
@@ -131,7 +131,8 @@ def _read(path: Path, key: str) -> dict[str, Seen]:
             digest.update(line)
             if len(value) == len(ItemResult._fields):
                 state, score, feedback, variant = value
-                results.append(ItemResult(sys.intern(state), score, tuple(feedback), variant))
+                intern: Any = sys.intern
+                results.append(ItemResult(intern(state), score, tuple(feedback), variant))
             else:
                 name, one = _seen(value, results)
                 seen[name] = one
@@ -141,18 +142,19 @@ def _read(path: Path, key: str) -> dict[str, Seen]:
 def _seen(line: list[Any], results: list[ItemResult]) -> tuple[str, Seen]:
     file, inside, above, row, told, *grades = line
     kind, status, reason, student_id, student, saved, note, content = told
+    known: Any = sys.intern  # a word that the file has from this program
     hand_in = HandIn(
         _SOMEWHERE,  # until it is found again
-        sys.intern(kind),
-        sys.intern(status),
-        sys.intern(reason),
+        known(kind),
+        known(status),
+        known(reason),
         Student(student_id, student),
         saved and datetime.fromisoformat(saved),
         note,
         content,
     )
     graded, first = (
-        grade and Graded(sys.intern(grade[0]), tuple(results[number] for number in grade[1]), tuple(grade[2]))
+        grade and Graded(known(grade[0]), tuple(results[number] for number in grade[1]), tuple(grade[2]))
         for grade in grades
     )
     return "\0".join((file, *inside, str(above), str(row))), Seen(hand_in, graded, first)

@@ -18,6 +18,7 @@ import threading
 import traceback
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from queue import SimpleQueue
@@ -39,7 +40,7 @@ class Processes:
     """
 
     def __init__(self, count: int, method: str = "fork" if sys.platform == "linux" else "spawn") -> None:
-        context = multiprocessing.get_context(method)
+        context: Any = multiprocessing.get_context(method)
         self._pipes: list[Connection] = []
         self._processes: list[BaseProcess] = []
         self._threads: list[threading.Thread] = []
@@ -162,7 +163,7 @@ class _Task:
         """All results in order; waits for each."""
         for number in range(self._count):
             with self._change:
-                self._change.wait_for(lambda number=number: number in self._answers)
+                self._change.wait_for(partial(self._answers.__contains__, number))
                 is_result, value = self._answers.pop(number)
                 self._wanted = number + 1
                 self._change.notify_all()

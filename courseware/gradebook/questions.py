@@ -103,7 +103,7 @@ class Questions:
     def _marked(self, item: CompiledItem, result: ItemResult, value: Any) -> MarkedAnswer:
         """The answer beside the key; without the key where it was not answered and is not to be revealed."""
         if result.state == "graded":
-            return marked_answer(item, value, result.score, result.feedback)
+            return marked_answer(item, value, result.score or 0, result.feedback)
         given = [] if result.state == "blank" else answer_lines(item, value)
         return MarkedAnswer(given, right_lines(item) if self._reveal else [], [], frozenset())
 

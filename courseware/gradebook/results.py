@@ -77,7 +77,7 @@ def _pages(
 
 
 def _page(pages: FeedbackPages, bank: Bank, base: Path, row: Row) -> bytes:
-    record = read_again(row.hand_in, bank, base) if row.graded else None
+    record = read_again(row.hand_in, bank, base) if row.graded and row.hand_in else None
     return pages.page(row, record).encode("utf-8", "replace")
 
 

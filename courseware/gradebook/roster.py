@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -133,7 +133,7 @@ class Roster:
     def _naming(self) -> dict[str, dict[str, list[str]]]:
         """Column -> what stands in it -> ids of the students."""
         return {
-            self.others[place]: self._index(lambda row, place=place: [row.others[place].casefold()])
+            self.others[place]: self._index(partial(_folded_cell, place))
             for role in NAMING
             if (place := self._roles.get(role, -1)) >= 0
         }
@@ -267,3 +267,7 @@ def _columns(path: Path, place: str, header: list[str]) -> Columns:
         problem = f'the column "{twice[:60]}" stands twice'
         raise CoursewareError(path, place, problem, "give every column its own name")
     return columns
+
+
+def _folded_cell(place: int, row: RosterRow) -> list[str]:
+    return [row.others[place].casefold()]

@@ -74,6 +74,7 @@ def understand(header: Sequence[str]) -> Columns | None:
             roles.setdefault(_ROLES[name], place)
     if "id" in places and "name" in places:
         return Columns("own", (places["name"],), (places["id"],), roles)
+    names: tuple[str, ...]
     if "id" in places and any(name in places for name in ("student", "lastname")):
         form: Form = "Canvas"
         roles["user"] = places["id"]

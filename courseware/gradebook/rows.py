@@ -154,7 +154,7 @@ def gradebook_header(roster: Roster, items: Sequence[CompiledItem], options: Opt
         after.insert(after.index("saved") + 1, "late")
     if options.overrides is not None:
         after.insert(after.index("remarks") + 1, "overrides")
-    if options.discussion is not None:
+    if options.discussion is not None and options.rubric is not None:
         after += mark_columns(options.rubric)
     after += [f"{name} state" for name in ids]
     ours = {"student", "name", "on roster", "status", *ids, *after}
@@ -170,7 +170,7 @@ def gradebook_cells(row: Row, items: Sequence[CompiledItem], options: Options = 
     """
     results = row.graded.results if row.graded else ()
     earned = [points(result.score) for result in results] or [""] * len(items)
-    states = [result.state for result in results] or [""] * len(items)
+    states: list[str] = [result.state for result in results] or [""] * len(items)
     for override in row.overrides:
         earned[override.place], states[override.place] = points(override.points), "override"
     return [
@@ -191,7 +191,7 @@ def gradebook_cells(row: Row, items: Sequence[CompiledItem], options: Options = 
         "; ".join(row.remarks),
         *(() if options.overrides is None else ["; ".join(_override_texts(row))]),
         row.page,
-        *(() if options.discussion is None else mark_cells(options.rubric, row.marks)),
+        *(mark_cells(options.rubric, row.marks) if options.discussion and options.rubric else ()),
         *states,
     ]
 

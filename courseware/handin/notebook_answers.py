@@ -127,7 +127,9 @@ def _answer(payload: Any, saved: datetime) -> _Answer | None:
     mark = counts.get("fingerprint")
     mark = mark if isinstance(mark, str) else ""
     student = student_from(payload.get("student"))
-    return _Answer(*names, counts["value"], mark, student, _entry(first) if first else None, saved)
+    unit, edition, item = map(str, names)
+    first_try = _entry(first) if first else None
+    return _Answer(unit, edition, item, counts["value"], mark, student, first_try, saved)
 
 
 def _entry(entry: dict[str, Any]) -> dict[str, Any]:

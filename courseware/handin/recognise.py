@@ -57,6 +57,8 @@ def recognise(found: Found, data: bytes, unit: str, edition: str) -> tuple[HandI
         document = read_json(data)
     except NotJson as error:
         return faulty(found, "other", unreadable(error)), None
+    kind: Kind
+    record: Record | Fault
     if is_notebook(document):
         kind, record = "notebook", record_of_notebook(document)
     elif len(data) > MAX_BYTES:

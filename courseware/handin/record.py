@@ -98,9 +98,9 @@ def record_from(document: Any) -> Record | Fault:
         return Fault("unreadable", "The file is neither a record of answers nor a notebook.")
     student = _student(document.get("student"))
     problem = _problem(document, student)
-    if problem:
-        return Fault("invalid", problem, student or Student())
-    saved = parse_time(document["saved"])
+    saved = parse_time(document.get("saved"))
+    if problem or student is None or saved is None:
+        return Fault("invalid", problem or "It has no student or no time.", student or Student())
     fingerprints = document.get("fingerprints", {})
     return Record(
         document["unit"],

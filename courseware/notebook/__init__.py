@@ -241,7 +241,7 @@ def _states(session: Session, kept: Kept) -> tuple[dict[str, str], str]:
     if session.sealed:
         return session.states(kept), ""
     items, graded = session.edition.items, session.graded(kept, datetime.now(UTC))
-    states = {item: result.state for item, result in zip(items, graded.results, strict=True)}
+    states: dict[str, str] = {item: result.state for item, result in zip(items, graded.results, strict=True)}
     return states, f", {points_of(graded.total or 0, sum(item.points for item in items.values()))}"
 
 

@@ -77,8 +77,9 @@ def _of_document(path: Path) -> Edition:
     try:
         if document["format"] != QUESTIONS_FORMAT:
             raise TypeError
-        about = [_text(document["unit"][name]) for name in ("id", "number", "title")]
-        unit = Unit(*about, edition=_text(document["edition"]), total=0, modules=(), sealed=True)
+        unit_id, number, title = (_text(document["unit"][name]) for name in ("id", "number", "title"))
+        edition = _text(document["edition"])
+        unit = Unit(unit_id, number, title, edition=edition, total=0, modules=(), sealed=True)
         items = [_item(entry) for entry in document["items"]]
     except (LookupError, TypeError, AttributeError):
         problem = f"it is no document of questions ({QUESTIONS_FORMAT})"

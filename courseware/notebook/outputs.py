@@ -30,7 +30,7 @@ def checked_words(item: CompiledItem, given: Try, counts: Try) -> tuple[str, Mar
         given: an answer to one of them, with its fingerprint.
         counts: the answer that counts after this one.
     """
-    single = item.singles[item.by_fingerprint[given.fingerprint]]
+    single = item.singles[item.by_fingerprint[given.fingerprint or ""]]
     result = score(single.scoring, given.value)
     said = feedback(single, result.state, result.score, result.feedback)
     verdict = f"{said.verdict}: {said.points}" if said.points else said.verdict

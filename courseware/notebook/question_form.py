@@ -89,7 +89,8 @@ class QuestionForm(anywidget.AnyWidget):
 
     def show(self) -> None:
         """Display the form, and below it what is kept."""
-        display({**self._repr_mimebundle_()[0], "text/plain": self._plain, "text/html": self.text}, raw=True)
+        view: Any = self._repr_mimebundle_()
+        display({**view[0], "text/plain": self._plain, "text/html": self.text}, raw=True)
         kept = self._session.kept()[0]
         counts = kept.counts.get(self._item.id)
         payload = self._session.payload(self._item, counts, kept) if counts else None

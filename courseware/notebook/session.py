@@ -156,13 +156,14 @@ class Session:
             value: a JSON value; an empty one opens the question again.
             form: the one that tells, which shows it already.
         """
-        given = Try(value, item.variants[number].fingerprint)
+        mark = item.variants[number].fingerprint
+        given = Try(value, mark)
 
         def make(kept: Kept) -> Kept:
             if self.sealed:
                 return kept.answered(item.id, given)
             kept = kept.checked(item, given) if checked else kept.standing(item, given)
-            return kept.showing(item.id, given.fingerprint) if number or item.id in kept.shown else kept
+            return kept.showing(item.id, mark) if number or item.id in kept.shown else kept
 
         saved = self.change(make, form)
         return self.payload(item, given, saved.kept), saved
@@ -248,10 +249,10 @@ class Session:
 
     def states(self, kept: Kept) -> dict[str, str]:
         """Item id → "blank", "invalid", "other variant" or "kept", in a sealed edition."""
-        states = {}
+        states: dict[str, str] = {}
         for item in self.edition.items.values():
             entry, single = kept.counts.get(item.id), item.singles[self._own(item, kept.student)]
-            state = "blank" if entry is None else readable(single, entry.value).state
+            state: str = "blank" if entry is None else readable(single, entry.value).state
             if state != "blank" and not self.is_own(item, kept, kept.student):
                 state = "other variant"
             states[item.id] = "kept" if state == "graded" else state

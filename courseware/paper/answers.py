@@ -99,7 +99,8 @@ def own_words(prompts: dict[int, str]) -> dict[int, str]:
         shared &= Counter(words)
     shown = {}
     for variant, words in split.items():
-        left, runs, before = Counter(shared), [], False
+        left, before = Counter(shared), False
+        runs: list[str] = []
         for word in words:
             own = not left[word]
             left[word] -= 1

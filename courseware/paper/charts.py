@@ -38,14 +38,14 @@ def chart(kind: str, alt: str, x: list[str], series: list[tuple[str, list[str]]]
     ticks = _ticks(min([*known, Decimal(0)]), max([*known, Decimal(0)]))
     foot, top = ticks[0], ticks[-1]
 
-    def height(value: Decimal | None) -> float | None:
-        return None if value is None else round(float((value - foot) / (top - foot)), 5)
+    def height(value: Decimal) -> float:
+        return round(float((value - foot) / (top - foot)), 5)
 
     return Chart(
         kind,
         alt,
         x,
-        [(name, [height(value) for value in row]) for name, row in values],
+        [(name, [None if value is None else height(value) for value in row]) for name, row in values],
         [(height(tick), number(tick)) for tick in ticks],
         height(Decimal(0)),
     )

@@ -90,7 +90,7 @@ def load_appendix(root: Path, bank: Bank) -> Appendix:
 def _located(file: Path, marked: Marked, fault: Fault) -> CoursewareError:
     entry: Any = marked.value
     for part in fault.path[:2]:
-        entry = entry[part] if isinstance(entry, dict | list) else None
+        entry = entry[part] if isinstance(entry, dict | list) else None  # type: ignore[index]
     name = entry.get("id") if isinstance(entry, dict) else None
     exhibit = f", exhibit {name}" if isinstance(name, str) and name.isprintable() and len(name) <= 60 else ""
     return CoursewareError(file, f"line {marked.line(fault.path)}{exhibit}", fault.problem, fault.mend)
@@ -188,6 +188,7 @@ def _at(act: Any, *path: str) -> Any:
 
 def _pivoted(root: Path, model: ExhibitModel, frame: pd.DataFrame) -> _Layout:
     titles = _titles(root, model)
+    assert model.across is not None
     across = list(dict.fromkeys(frame[model.across]))
     keys = [tuple(map(str, key)) for key in frame[model.down].itertuples(index=False)]
     cells: dict[tuple[str, ...], dict[Any, Any]] = {key: {} for key in keys}
@@ -241,7 +242,7 @@ def _texts(cells: list[Any], decimals: int | None) -> list[str]:
     """Cells as text; numbers with as many decimals as asked for, or as the one has that has most."""
     exact = [_exact(cell) for cell in cells]
     if decimals is None:
-        decimals = max((-n.as_tuple().exponent for n in exact if isinstance(n, Decimal)), default=0)
+        decimals = max((-int(n.as_tuple().exponent) for n in exact if isinstance(n, Decimal)), default=0)
     step = Decimal(1).scaleb(-decimals)
     return [cell if isinstance(cell, str) else number(cell.quantize(step, ROUND_HALF_UP)) for cell in exact]
 
@@ -269,6 +270,7 @@ def _date(cell: str) -> str:
 def _drawn(
     model: ExhibitModel, heads: list[str], rows: list[list[str]], labels: int, right: list[bool]
 ) -> Chart:
+    assert model.chart is not None
     wanted = model.chart.rows or [row[labels - 1] for row in rows]
     by_label = {row[labels - 1]: row for row in rows}
     for place, name in enumerate(wanted):

@@ -83,7 +83,8 @@ def _multiple(item: CompiledItem) -> Marking:
 
 def _numeric(item: CompiledItem) -> Marking:
     scoring = item.scoring
-    steps = [(item.points, around(scoring["key"], scoring["tolerance"]), None)]
+    right: tuple[int, Range, str | None] = (item.points, around(scoring["key"], scoring["tolerance"]), None)
+    steps = [right]
     steps += [
         (tier["score"], around(scoring["key"], tier["tolerance"]), item.feedback[f"tier:{n}"])
         for n, tier in enumerate(scoring["tiers"])

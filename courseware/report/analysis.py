@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from math import nan
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -158,7 +158,8 @@ def _totals(totals: pd.Series, most: int) -> Totals | None:
         return None
     told = totals.describe()
     names = ("mean", "std", "min", "25%", "50%", "75%", "max")
-    return Totals(len(totals), *(float(told[name]) for name in names), bins=distribution(totals, most))
+    figures: Any = [float(told[name]) for name in names]
+    return Totals(len(totals), *figures, distribution(totals, most))
 
 
 def _reliability(complete: pd.DataFrame, first: pd.DataFrame) -> Reliability | None:

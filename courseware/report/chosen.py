@@ -73,7 +73,7 @@ def chosen(item: CompiledItem, results: Sequence[ItemResult], tallies: Sequence[
         results: those that the item met.
         tallies: for all students, and then for parts of them, how many have each of `results`.
     """
-    counted = [_Met(result, tally) for result, *tally in zip(results, *tallies, strict=True)]
+    counted = [_Met(result, tuple(tally)) for result, *tally in zip(results, *tallies, strict=True)]
     met = [each for each in counted if each.result.state == "graded"]
     states = {"blank": 0, "invalid": 0, "changed": 0, "other variant": 0}
     for result, tally in counted:
@@ -202,7 +202,7 @@ def _order_lines(item: CompiledItem, met: Sequence[_Met], width: int) -> Iterato
     by_places: dict[int, list[Tally]] = {}
     for result, tally in met:
         # undoes the scorer's rounding to a hundredth, which is less than half an entry's share
-        by_places.setdefault(round(result.score * entries / item.points), []).append(tally)
+        by_places.setdefault(round((result.score or 0) * entries / item.points), []).append(tally)
     for places in range(entries, -1, -1):
         if places != entries - 1:  # if all but one are in place, so is the last
             text = Markup("{} of {} in the right place").format(places, entries)

@@ -44,7 +44,7 @@ class Role(IntEnum):
 
 BY_MAIL = {3: "notebook", Role.LATE_BY_MAIL: "notebook", 23: "record", 27: "record", 30: "notebook"}
 NOTEBOOKS = (8, 21)  # through the platform
-_LATE_BY = {Role.LATE: timedelta(hours=3), Role.LATE_BY_MAIL: timedelta(days=2)}
+_LATE_BY: dict[int, timedelta] = {Role.LATE: timedelta(hours=3), Role.LATE_BY_MAIL: timedelta(days=2)}
 _LEFT_OUT = {ord(c): None for c in "&<>\"`|':\\/"}  # by Moodle, of a name
 _MOST_EARLY = 5 * 24 * 60  # minutes
 
@@ -123,11 +123,11 @@ def _content(bank: Bank, handed: _Handed, class_: list[_Handed]) -> bytes:
 
 def _first_half(sheet: Sheet) -> Sheet:
     done = [*sheet.answers][: len(sheet.answers) // 2]
-    answers, marks, first = (
-        {item: part[item] for item in done if item in part}
-        for part in (sheet.answers, sheet.fingerprints, sheet.first)
-    )
-    return sheet._replace(answers=answers, fingerprints=marks, first=first)
+    parts = {"answers": sheet.answers, "fingerprints": sheet.fingerprints, "first": sheet.first}
+    half: dict[str, Any] = {
+        name: {item: part[item] for item in done if item in part} for name, part in parts.items()
+    }
+    return sheet._replace(**half)
 
 
 def _by_mail(bank: Bank, class_: list[_Handed]) -> Iterator[tuple[str, bytes]]:

@@ -32,7 +32,7 @@ class Responses:
 
     def __init__(self, variant: Variant, pull: Sequence[float]) -> None:
         self.variant, self._scoring, self._type = variant, variant.scoring, variant.scoring["type"]
-        self._make = _KINDS[self._type](self._scoring, variant.view, pull)
+        self._make: Any = _KINDS[self._type](self._scoring, variant.view, pull)
 
     def right(self, rng: Random) -> Any:
         """An answer that earns all points."""

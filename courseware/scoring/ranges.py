@@ -50,7 +50,7 @@ def around(key: str, tolerance: dict[str, str]) -> Range:
         short_high = (high / step).to_integral_value("ROUND_FLOOR") * step
         if all(_decimals(end) <= decimals for end in (low, high)):
             short_low, short_high = low, high
-        return Range(*map(_plain, (low, high, short_low, short_high)), decimals)
+        return Range(_plain(low), _plain(high), _plain(short_low), _plain(short_high), decimals)
 
 
 def short(found: Range) -> str:
@@ -89,4 +89,4 @@ def _plain(value: Decimal) -> Decimal:
 
 
 def _decimals(value: Decimal) -> int:
-    return max(0, -value.normalize().as_tuple().exponent)
+    return max(0, -int(value.normalize().as_tuple().exponent))

@@ -85,7 +85,7 @@ def build_sealed(root: Path, bank: Bank, code: str, tell: Callable[[str], None])
 
 def _build_pages(root: Path, workshop: Path, code: str, tell: Callable[[str], None]) -> Path:
     builder = Path(sys.executable).with_name("jupyter-book")
-    command = [builder, "build", root, "--path-output", workshop]
+    command = [str(builder), "build", str(root), "--path-output", str(workshop)]
     settings = {EDITION: "sealed", CODE: code, "PYTHONUNBUFFERED": "1"}
     with subprocess.Popen(
         command,
@@ -96,7 +96,7 @@ def _build_pages(root: Path, workshop: Path, code: str, tell: Callable[[str], No
         errors="replace",
     ) as running:
         said = False
-        for line in running.stdout:
+        for line in running.stdout or ():
             said = said or bool(_LAST_WORDS.match(line))
             if not said:
                 tell(line.rstrip())

@@ -143,7 +143,7 @@ class ArgumentBuilder(CoursewareWidget):
     def _valid_choices(self, proposal: dict) -> list[dict[str, Any]]:
         ids = [row["id"] for row in self.data["evidence"]]
         allowed = {"id": ids, "side": self.data["sides"], "stance": STANCES, "weight": sorted(WEIGHTS)}
-        found = []
+        found: list[Any] = []
         for given in proposal["value"]:
             choice = {"weight": 2, "note": "", **given}
             for key, values in allowed.items():

@@ -112,7 +112,7 @@ class Breakdown(CoursewareWidget):
     def selection(self) -> pd.DataFrame:
         """What is shown now, tidy: row, part and amount, or share in percent; NaN where there is none."""
         cube = self._amounts if self.measure == "amount" else self._shares[self.split]
-        place = []
+        place: list[slice | int] = []
         for name, categories in self._categories.items():
             if name in (self.rows, self.split):
                 place.append(slice(len(categories)))

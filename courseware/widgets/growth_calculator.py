@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 import traitlets as t
@@ -22,7 +22,7 @@ from courseware.widgets.base import (
 )
 
 METHODS = ("mean", "cagr", "level")
-SIDES = ("before", "after")
+SIDES: tuple[Literal["before", "after"], ...] = ("before", "after")
 
 
 class GrowthCalculator(CoursewareWidget):

@@ -74,7 +74,7 @@ class MutualShares(CoursewareWidget):
             ratio=[_ratio(*pair) for pair in pairs], heavier=pd.Series(heavier, table.index, dtype=object)
         )
         ratios = plain(self._table["ratio"])
-        words = [_words(*pair, ratio) for pair, ratio in zip(pairs, ratios, strict=True)]
+        words = [_words(one, other, ratio) for (one, other), ratio in zip(pairs, ratios, strict=True)]
         keys = {"ratio": "ratio", "left": left, "right": right}
         places = decimals(table.to_numpy().ravel())
         super().__init__(

@@ -127,7 +127,7 @@ class Timeline(CoursewareWidget):
 def _days(date: str, label: str) -> tuple[str, str]:
     """The first and the last day that the date may mean."""
     try:
-        year, month, day = ISO.fullmatch(date).groups()
+        year, month, day = ISO.fullmatch(date).groups()  # type: ignore[union-attr]
         months = (int(month), int(month)) if month else (1, 12)
         days = (int(day), int(day)) if day else (1, calendar.monthrange(int(year), months[1])[1])
         first, last = (dt.date(int(year), *pair) for pair in zip(months, days, strict=True))

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from html import escape
+from typing import Any
 
 from myst_nb.sphinx_ import HideCodeCellNode
 from sphinx.application import Sphinx
 
 
-def _visit(translator, node: HideCodeCellNode) -> None:
+def _visit(translator: Any, node: HideCodeCellNode) -> None:
     classes, prompt = " ".join(["cw-code", *node["classes"]]), escape(node["prompt_show"])
     translator.body.append(f'<details class="{classes}"><summary>{prompt}</summary>\n')
 
 
-def _depart(translator, node: HideCodeCellNode) -> None:
+def _depart(translator: Any, node: HideCodeCellNode) -> None:
     translator.body.append("</details>\n")
 
 
