@@ -12,7 +12,6 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
-from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError
 
 from courseware.book import assets, grading_script, questions_script, widget_output
@@ -76,7 +75,8 @@ def _write_questions(app: Sphinx, env: BuildEnvironment) -> None:
         return
     bank, address = bank_of(app), app.builder.get_target_uri
     places = {id_: f"{address(found[0][0])}#{anchor(id_)}" for id_, found in domain.places.items()}
-    pages = {module.id: address(module.page) for module in bank.unit.modules if module.page in env.found_docs}
+    written = ((module.id, module.page) for module in bank.unit.modules)
+    pages = {id_: address(page) for id_, page in written if page and page in env.found_docs}
     found = {} if bank.unit.sealed else {item.id: titled_passage(env, item.passage) for item in bank.items}
     passages = {id_: Link(f"{address(to[0])}#{to[1]}", to[2]) for id_, to in found.items() if to}
     script = questions_script.questions_script(bank, places, pages, passages)

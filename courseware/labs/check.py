@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 Kind = Literal["number", "text", "labels", "series"]
-# a number; a name; names; numbers by label
-Key = Decimal | str | tuple[str, ...] | dict[str, Decimal]
+# By kind: a Decimal; a str; a tuple of str; a dict from str to Decimal.
+Key = Any
 
 
 @dataclass(frozen=True)

@@ -79,7 +79,7 @@ def _model(entry: Any) -> Any:
 
 def _labels(labels: list[str | int] | Steps | ColumnLabels, tables: Tables, path: Place) -> list[str | int]:
     if isinstance(labels, Steps):
-        found = list(range(labels.first, min(labels.last, labels.first + _MOST_LABELS) + 1))
+        found: list[str | int] = list(range(labels.first, min(labels.last, labels.first + _MOST_LABELS) + 1))
     elif isinstance(labels, ColumnLabels):
         found = _of_column(labels, tables, path)
     else:
@@ -125,6 +125,7 @@ def _key(first: Any, models: dict[str, Any], tables: Tables) -> Key:
 def _wrong(first: Any, models: dict[str, Any], tables: Tables) -> Iterator[tuple[Key, str]]:
     for n, one in enumerate(first.wrong):
         path: Place = ("wrong", n, "value")
+        value: Key
         if isinstance(first, SeriesCheck):
             value = _where_defined(models, n, tables)
             if not value:
@@ -167,8 +168,10 @@ def _kept(numbers: dict[str, tuple[Function, Keep]], tables: Tables, path: Place
         if (keep.above is None) == (keep.below is None):
             raise Fault("`keep` has neither `above` nor `below`, or both", "give one of the two", ("keep",))
         number = _number(expression, tables, path)
-        limit = _number(keep.above if keep.below is None else keep.below, tables, ("keep",))
-        if number > limit if keep.below is None else number < limit:
+        above = keep.below is None
+        bound: Any = keep.above if above else keep.below
+        limit = _number(bound, tables, ("keep",))
+        if number > limit if above else number < limit:
             kept.append(label)
     if not kept and path == ("key",):
         raise Fault("no label fits", "change `keep`, so that there is something to find", path)
@@ -179,19 +182,21 @@ def _names(expression: Function, tables: Tables, path: Place) -> tuple[str, ...]
     result = _result(expression, tables, path)
     if not isinstance(result, list):
         mend = "use `ranking`, or `each` and `keep`"
-        raise Fault(f"`{expression.function}` gives no list of labels", mend, path)
+        raise Fault(f"`{expression.called}` gives no list of labels", mend, path)
     return tuple(result)
 
 
 def _number(plain: Decimal | Function, tables: Tables, path: Place) -> Decimal:
-    result = _result(plain, tables, path) if isinstance(plain, Function) else plain
+    if isinstance(plain, Decimal):
+        return plain
+    result = _result(plain, tables, path)
     if not isinstance(result, Decimal):
-        problem = f"`{plain.function}` gives a label where a number is needed"
+        problem = f"`{plain.called}` gives a label where a number is needed"
         raise Fault(problem, "use another function", path)
     return result
 
 
-def _result(expression: Function, tables: Tables, path: Place) -> Decimal | str | list[str]:
+def _result(expression: Function, tables: Tables, path: Place) -> Any:
     try:
         return evaluate(expression, tables)
     except Fault as fault:
@@ -204,7 +209,9 @@ def _tolerance(model: Tolerance | None) -> tuple[Any, Decimal]:
     if (model.absolute is None) == (model.relative is None):
         mend = "give `absolute` or `relative`, one of the two"
         raise Fault("the tolerance is neither absolute nor relative, or both", mend, ("tolerance",))
-    return ("absolute", model.absolute) if model.relative is None else ("relative", model.relative)
+    if model.absolute is not None:
+        return ("absolute", model.absolute)
+    return ("relative", model.relative or Decimal(0))
 
 
 def _check_wrong(check: Check) -> None:

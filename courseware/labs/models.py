@@ -10,10 +10,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, Tag
 
-from courseware.bank.expressions import Expression, or_expression
+from courseware.bank.expressions import EXPRESSION, PLAIN, WHICH, Expression, Operand
 from courseware.bank.models import ItemId, StrictModel, Text, Tolerance, ValueName
 from courseware.bank.selection import Cell
-from courseware.bank.typed_number import Number
 
 
 class Steps(StrictModel):
@@ -48,20 +47,22 @@ Labels = Annotated[
     | Annotated[ColumnLabels, Tag("a column")],
     Discriminator(_shape),
 ]
+_Name = Annotated[Annotated[Text, PLAIN] | Annotated[Expression, EXPRESSION], WHICH]
+_Names = Annotated[Annotated[list[Cell], PLAIN] | Annotated[Expression, EXPRESSION], WHICH]
 Each = Annotated[dict[ValueName, Labels], Field(min_length=1, max_length=1)]
 
 
 class Keep(StrictModel):
     """Which labels are meant: those whose number is above, or below, another."""
 
-    above: or_expression(Number) | None = None
-    below: or_expression(Number) | None = None
+    above: Operand | None = None
+    below: Operand | None = None
 
 
 class WrongNumber(StrictModel):
     """A foreseen wrong number; of a series, the wrong number of each label."""
 
-    value: or_expression(Number)
+    value: Operand
     feedback: Text
     """The mistake, without the answer."""
 
@@ -69,7 +70,7 @@ class WrongNumber(StrictModel):
 class WrongText(StrictModel):
     """A foreseen wrong name."""
 
-    value: or_expression(Text)
+    value: _Name
     feedback: Text
     """The mistake, without the answer."""
 
@@ -77,7 +78,7 @@ class WrongText(StrictModel):
 class WrongLabels(StrictModel):
     """Foreseen wrong labels."""
 
-    value: or_expression(list[Cell])
+    value: _Names
     """A list; or an expression that gives one; or, with `each`, one that gives a number for each label."""
     keep: Keep | None = None
     """Which of the labels, if not by the check's own `keep`."""

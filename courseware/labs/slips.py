@@ -64,5 +64,5 @@ def _inverse(over: int, sentence: str) -> Slip:
 
 def _rounded(given: Decimal, key: Decimal) -> bool:
     """Whether this is the key with fewer decimals, halves rounded either way."""
-    places = max(0, -given.as_tuple().exponent)
+    places = max(0, -int(given.as_tuple().exponent))
     return places <= _MOST_DECIMALS and abs(given - key) <= Decimal("0.5").scaleb(-places)

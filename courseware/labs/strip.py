@@ -84,7 +84,7 @@ def _without_solutions(lines: list[str], number: int) -> list[str]:
             raise Unbalanced(number, problem, "write one line for its begin and one for its end")
         if marker is None:
             (kept if block is None else block).append(line)
-        elif begins:
+        elif block is None:
             block = []
         else:
             kept += _to_do("\n".join(block))

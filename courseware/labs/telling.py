@@ -34,7 +34,7 @@ def tells(sentence: str, check: Check) -> str:
 def _number_in(sentence: str, keys: Iterable[Decimal]) -> str:
     for found in _NUMBER.finditer(sentence):
         number = Decimal(re.sub(r"[\s\u202f]", "", found[0]).replace("−", "-"))
-        places = max(0, -number.as_tuple().exponent)
+        places = max(0, -int(number.as_tuple().exponent))
         for key in keys:
             rounded = key.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
             if abs(number) == abs(rounded) and (places or abs(number) >= 10 or key == rounded):

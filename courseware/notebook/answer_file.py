@@ -182,7 +182,7 @@ class NotUsed(NamedTuple):
 def read_answers(path: Path, unit: Unit) -> Answers | NotUsed:
     """Read a file of answers to an edition of a unit, of the page or of a notebook."""
     data = read_bytes(path, MAX_BYTES)
-    document = None
+    document: Any = None
     if isinstance(data, Fault):
         record: Record | Fault = data
     else:

@@ -158,8 +158,8 @@ def _totals(totals: pd.Series, most: int) -> Totals | None:
         return None
     told = totals.describe()
     names = ("mean", "std", "min", "25%", "50%", "75%", "max")
-    figures: Any = [float(told[name]) for name in names]
-    return Totals(len(totals), *figures, distribution(totals, most))
+    figures: list[Any] = [float(told[name]) for name in names]
+    return Totals(*[len(totals), *figures, distribution(totals, most)])
 
 
 def _reliability(complete: pd.DataFrame, first: pd.DataFrame) -> Reliability | None:
