@@ -39,7 +39,8 @@ def icon_sets(script: str) -> dict[tuple[str, ...], dict[str, Icon]]:
     Raises:
         ValueError: the script is not of the form known here; the theme's release is another.
     """
-    found, start = {}, 0
+    found: dict[tuple[str, ...], dict[str, Icon]] = {}
+    start = 0
     for mark, classes in _SETS.items():
         end = script.find(mark + "p)", start)
         if end < 0:

