@@ -20,6 +20,7 @@ STYLES = (
     "page/cover.css",
     "page/items.css",
     "widgets/widgets.css",
+    "page/arrival.css",
     "page/print.css",
 )
 # of single pages; a site with its theme has them in its one sheet

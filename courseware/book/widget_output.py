@@ -9,6 +9,7 @@ from typing import Any
 from courseware.book.templating import inline_json, template
 from courseware.widgets import KINDS
 from courseware.widgets.base import module_source
+from courseware.widgets.room import room_for
 
 STATE_MIME = "application/vnd.jupyter.widget-state+json"
 
@@ -85,5 +86,6 @@ def render_widget(state: Mapping[str, Any]) -> str:
         title=state["title"],
         source=state["source"],
         table=state["fallback"],
+        room=room_for(state),
         state=inline_json(ours, sort_keys=True),  # the notebook cache sorts them too
     )

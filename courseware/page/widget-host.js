@@ -104,14 +104,37 @@
     return modules.get(kind);
   }
 
+  // While what stands below a widget can be seen, it does not move: the widget keeps the room that was free for it, until
+  // that is out of view or the reader uses the widget.
+  function keepRoom(box, room) {
+    const needed = box.offsetHeight;
+    const below = () => {
+      const { top } = box.getBoundingClientRect();
+      return top + Math.min(room, needed) < innerHeight && top + Math.max(room, needed) > 0;
+    };
+    if (needed === room || !below()) return;
+    const uses = ["pointerdown", "focusin"];
+    const free = () => {
+      uses.forEach((event) => box.removeEventListener(event, free));
+      removeEventListener("scroll", look);
+      Object.assign(box.style, { blockSize: "", overflowY: "" });
+    };
+    const look = () => { if (!below()) free(); };
+    Object.assign(box.style, { blockSize: `${room}px`, overflowY: "auto" });
+    uses.forEach((event) => box.addEventListener(event, free));
+    addEventListener("scroll", look, { passive: true });
+  }
+
   async function mount(element) {
     const box = element.querySelector(".cw-widget-mount");
     try {
       const { default: widget } = await load(element.dataset.kind);
       const view = document.createElement("div");
+      const room = box.offsetHeight;
+      box.replaceChildren(view); // before it is drawn, so that a chart knows how wide it is
       await widget.render({ model: widgets.get(element.id), el: view, experimental: {} });
-      box.replaceChildren(view);
       element.dataset.mounted = "";
+      keepRoom(box, room);
     } catch (error) {
       const sentence = document.createElement("p");
       sentence.className = "cw-widget-problem";
