@@ -1,4 +1,4 @@
-"""A JupyterLab that serves a folder and writes nothing outside a temporary one, and a page in it."""
+"""JupyterLab and Notebook 7 on one server that writes nothing outside a temporary folder, and their pages."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, Route
@@ -22,9 +23,12 @@ OPTIONS = (
     "--ServerApp.token=",
     "--ServerApp.password=",
     "--LabApp.expose_app_in_browser=True",
+    "--JupyterNotebookApp.expose_app_in_browser=True",
     "--LabApp.news_url=None",
     "--LabApp.extension_manager=readonly",
 )
+# Where each opens a notebook; in JupyterLab with a workspace of its own, which knows no other notebooks.
+PLACES = {"lab": "lab/workspaces/{workspace}/tree/{name}.ipynb", "notebook": "notebooks/{name}.ipynb"}
 _KERNEL = "globalThis.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel?.status"
 
 
@@ -61,12 +65,29 @@ def _address(process: subprocess.Popen, tmp_path: Path) -> str:
 
 
 @contextlib.contextmanager
-def notebooks(browser: Browser, server: str) -> Iterator[Callable[[str], Page]]:
-    """Gives a function that opens a notebook by name and runs all its cells.
+def notebooks(browser: Browser, server: str, front: str = "lab") -> Iterator[Callable[[str], Page]]:
+    """Gives a function that opens a notebook by name, in JupyterLab or in Notebook, and runs all its cells.
 
     Any request that leaves the machine fails the test.
     """
-    context = browser.new_context(viewport={"width": 1200, "height": 1400})
+    with pages(browser, server, front) as open_page:
+
+        def open_notebook(name: str) -> Page:
+            page = open_page(name)
+            wait_for_kernel(page)
+            command(page, "notebook:run-all-cells")
+            return page
+
+        yield open_notebook
+
+
+@contextlib.contextmanager
+def pages(browser: Browser, server: str, front: str, **options: Any) -> Iterator[Callable[[str], Page]]:
+    """Gives a function that opens a notebook by name; `options` are those of the browser's context.
+
+    Any request that leaves the machine fails the test.
+    """
+    context = browser.new_context(**{"viewport": {"width": 1200, "height": 1400}, **options})
     foreign = []
 
     def guard(route: Route) -> None:
@@ -76,18 +97,15 @@ def notebooks(browser: Browser, server: str) -> Iterator[Callable[[str], Page]]:
             foreign.append(route.request.url)
             route.abort()
 
-    def open_notebook(name: str) -> Page:
+    def open_page(name: str) -> Page:
         page = context.new_page()
-        # a workspace each: JupyterLab would open the other notebooks again
-        workspace = name.replace("/", "-")
-        page.goto(f"{server}lab/workspaces/{workspace}/tree/{name}.ipynb", wait_until="domcontentloaded")
+        place = PLACES[front].format(workspace=name.replace("/", "-"), name=name)
+        page.goto(server + place, wait_until="domcontentloaded")
         page.wait_for_selector(".jp-NotebookPanel .jp-Cell", timeout=40_000)
-        wait_for_kernel(page)
-        command(page, "notebook:run-all-cells")
         return page
 
     context.route("**/*", guard)
-    yield open_notebook
+    yield open_page
     context.close()
     assert foreign == []
 

@@ -22,7 +22,7 @@ FIRST = (
     "tests/book/test_reproducible.py",
     "chapters/",
     "exercises/",
-    "tests/widgets/test_jupyterlab.py",
+    "tests/widgets/test_kernel.py",
     "tests/notebook/test_forms_in_jupyterlab.py",
     "tests/sealing/test_build.py",
     "tests/browser/test_site.py",

@@ -13,6 +13,7 @@ from sphinx.util import logging
 
 from courseware.book import figure_output, widget_output
 from courseware.book.figure_data import figure_table, to_csv
+from courseware.widgets.saved_view import SAVED
 
 PLOTLY = "application/vnd.plotly.v1+json"
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
@@ -24,11 +25,13 @@ logger = logging.getLogger(__name__)
 class CoursewareMimePlugin:
     """The plugin myst-nb calls for every output it is about to render."""
 
-    mime_priority_overrides: ClassVar = [("html", PLOTLY, 1), ("html", WIDGET_VIEW, 1)]
+    mime_priority_overrides: ClassVar = [("html", kind, 1) for kind in (PLOTLY, WIDGET_VIEW, SAVED)]
 
     @staticmethod
     def handle_mime(renderer: Any, data: Any, inline: bool) -> list[nodes.Element] | None:
         """The nodes for an output, or None to leave it to myst-nb."""
+        if data.mime_type == SAVED:
+            return []  # the page shows the table with the widget
         if inline or data.mime_type not in (PLOTLY, WIDGET_VIEW):
             return None
         handler = _figure if data.mime_type == PLOTLY else _widget

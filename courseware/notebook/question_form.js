@@ -1,6 +1,7 @@
 // A question in JupyterLab: the page's own form, its answers kept by the kernel. The page's scripts stand before this one
 // in the module, which gives them a `courseware` of their own.
 
+const UNHEARD = "This question has lost its kernel, so no answer would be kept. Run its cell again to answer it.";
 const SOON = 400; // milliseconds without typing until what was typed goes to the kernel
 
 // The page's store for one question: the model holds the entry, the kernel its file.
@@ -58,14 +59,6 @@ function mount(model, el) {
   el.innerHTML = model.get("markup"); // made by the kernel as for the page, everything but emphasis escaped
   const form = el.querySelector("form");
   setApart(form);
-  // JupyterLab's shortcuts leave the keys alone on an element that carries this itself.
-  form.querySelectorAll("input, select, button, summary, [tabindex]").forEach((node) => { node.dataset.lmSuppressShortcuts = "true"; });
-  // JupyterLab takes line breaks away from text fields, and with them what Enter does in a form.
-  form.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" || !event.target.matches("input[type=text]")) return;
-    event.preventDefault();
-    form.requestSubmit();
-  });
   const store = openStore(model);
   courseware.setUpForm(form, store);
   return store.close;
@@ -73,14 +66,23 @@ function mount(model, el) {
 
 function render({ model, el }) {
   el.classList.add("cw-lab");
-  let close = mount(model, el);
+  const box = document.createElement("div");
+  const unheard = Object.assign(document.createElement("p"), { className: "cw-unheard", textContent: UNHEARD });
+  unheard.setAttribute("role", "status");
+  el.replaceChildren(box);
+  let close = mount(model, box);
   const again = () => {
     close();
-    close = mount(model, el);
+    close = mount(model, box);
   };
   model.on("change:markup", again);
+  const stops = [ownKeys(el), whenCutOff(model, el, () => {
+    box.inert = true;
+    el.prepend(unheard);
+  })];
   return () => {
     model.off("change:markup", again);
+    stops.forEach((stop) => stop());
     close();
   };
 }

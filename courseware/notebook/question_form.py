@@ -24,6 +24,7 @@ from courseware.notebook.outputs import saved_at
 from courseware.notebook.session import Session, unsaved
 from courseware.palette import in_jupyterlab
 from courseware.scoring import MESSAGES
+from courseware.widgets.saved_view import saved_output
 
 _PACKAGE = Path(__file__).parents[1]
 _SCRIPTS = ("scorer.js", "store.js", "record.js", "items.js")  # each stands on those before it
@@ -33,7 +34,8 @@ _KEPT = "Your answer is kept in this notebook and in answers.json."
 def module_source() -> str:
     """The front end as one ES module: the page's scripts with a `courseware` of their own, and their host."""
     scripts = "\n".join((_PACKAGE / "page" / name).read_text(encoding="utf-8") for name in _SCRIPTS)
-    host = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
+    files = (_PACKAGE / "widgets" / "host.js", Path(__file__).with_suffix(".js"))
+    host = "\n".join(file.read_text(encoding="utf-8") for file in files)
     start = f"globalThis.courseware = {{ hosted: true, messages: {json.dumps(MESSAGES)} }};"
     page = f"((globalThis) => {{\n{start}\n{scripts}\nreturn globalThis.courseware;\n}})({{}})"
     return f"const courseware = {page};\n{host}"
@@ -90,7 +92,9 @@ class QuestionForm(anywidget.AnyWidget):
     def show(self) -> None:
         """Display the form, and below it what is kept."""
         view: Any = self._repr_mimebundle_()
-        display({**view[0], "text/plain": self._plain, "text/html": self.text}, raw=True)
+        display(view[0], raw=True)
+        summary = f"{self._item.id}: run this cell to answer. Here is the question in words."
+        display(saved_output(summary, Markup(self.text), self._plain), raw=True)
         kept = self._session.kept()[0]
         counts = kept.counts.get(self._item.id)
         payload = self._session.payload(self._item, counts, kept) if counts else None

@@ -39,13 +39,13 @@ function render({ model, el }) {
     options: [{ value: "all", label: "All together" }, { value: "others", label: "The others only" }],
   });
   const slider = h("input", {
-    type: "range", min: 0, "aria-label": "What-if export, slider", ...KEYS, oninput: () => type(slider.value),
+    type: "range", min: 0, "aria-label": "What-if export, slider", oninput: () => type(slider.value),
   });
   const field = h("input", {
-    type: "number", min: 0, step: "any", inputmode: "decimal", ...KEYS, oninput: () => type(field.value),
+    type: "number", min: 0, step: "any", inputmode: "decimal", oninput: () => type(field.value),
   });
   const back = h("button", {
-    type: "button", ...KEYS, onclick: () => go(model.get("group"), model.get("member")),
+    type: "button", onclick: () => go(model.get("group"), model.get("member")),
   }, "Back to the real export");
   const problem = h("p", { class: "cww-problem", role: "alert" });
   const legend = h("legend", {});
@@ -127,4 +127,4 @@ function render({ model, el }) {
   return watch(model, TRAITS, parts.chart, update);
 }
 
-export default { render };
+export default widget(render);

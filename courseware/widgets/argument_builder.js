@@ -52,7 +52,7 @@ function render({ model, el }) {
   const left = {}; // weight and note of a piece that was taken out, in case it comes back
   let cleared = null;
 
-  const button = (label, onclick, attributes = {}) => h("button", { type: "button", ...KEYS, onclick, ...attributes }, label);
+  const button = (label, onclick, attributes = {}) => h("button", { type: "button", onclick, ...attributes }, label);
   const newId = () => `cww-${Math.random().toString(36).slice(2)}`;
   const field = (label, box) => h("label", { class: "cww-field cww-wide" }, h("span", {}, label), box);
   const section = (label, ...children) => {
@@ -76,7 +76,7 @@ function render({ model, el }) {
   // --- statement and evidence ------------------------------------------------------------------------------------
 
   const statement = h("textarea", {
-    rows: "3", maxlength: "600", ...KEYS, oninput: () => put(model, { statement: statement.value }),
+    rows: "3", maxlength: "600", oninput: () => put(model, { statement: statement.value }),
   });
   if (model.get("question")) parts.controls.append(h("p", { class: "cww-story" }, model.get("question")));
   parts.controls.append(section("1. Your thesis statement", field("Your answer in one or two sentences", statement)));
@@ -107,7 +107,7 @@ function render({ model, el }) {
       type: "radio", legend: "Weight", pick: (value) => change(id, { weight: Number(value) }),
       options: Object.entries(WEIGHTS).map(([value, words]) => ({ value, label: words })),
     });
-    const note = h("input", { type: "text", maxlength: "300", ...KEYS, oninput: () => change(id, { note: note.value }) });
+    const note = h("input", { type: "text", maxlength: "300", oninput: () => change(id, { note: note.value }) });
     const more = h("div", { class: "cww-more" }, weight.node, field("In your own words: what does it show?", note));
     const node = h("li", {}, h("div", { class: "cww-piece", role: "group", "aria-labelledby": label },
       h("p", { id: label }, `${i + 1}. ${text}`), h("p", { class: "cww-note" }, about(piece)), place.node, more));
@@ -172,8 +172,8 @@ function render({ model, el }) {
 
   // --- outline ---------------------------------------------------------------------------------------------------
 
-  const text = h("textarea", { readonly: true, rows: "14", "aria-label": "The outline as text", ...KEYS });
-  const details = h("details", { class: "cww-details" }, h("summary", KEYS, "The outline as text"), text);
+  const text = h("textarea", { readonly: true, rows: "14", "aria-label": "The outline as text" });
+  const details = h("details", { class: "cww-details" }, h("summary", {}, "The outline as text"), text);
   const done = h("p", { role: "status", class: "cww-note" });
   const trouble = h("p", { role: "alert", class: "cww-problem" });
   const clear = button("", () => {
@@ -256,4 +256,4 @@ function render({ model, el }) {
   return watch(model, ["choices", "statement"], parts.chart, update);
 }
 
-export default { render };
+export default widget(render, ["question", "name"]);

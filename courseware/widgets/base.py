@@ -12,11 +12,13 @@ import anywidget
 import numpy as np
 import pandas as pd
 import traitlets as t
+from IPython.display import display
 
 from courseware.palette import in_jupyterlab
+from courseware.widgets.saved_view import saved_output, table_html
 
 FOLDER = Path(__file__).parent
-SHARED = ("kit.js", "chart.js")
+SHARED = ("host.js", "kit.js", "chart.js")
 _ANY_SIZE = Context(prec=400)
 GROUP = "\u202f"  # narrow no-break space: unlike "1,234", "1 234" can be typed back into an answer
 
@@ -38,7 +40,7 @@ class CoursewareWidget(anywidget.AnyWidget):
     Attributes:
         kind: which front end shows it.
         title, unit, source: texts shown with it.
-        data: everything the front end draws, computed in Python; lists and numbers only.
+        data: everything the front end draws, computed in Python; lists and numbers only (read only).
         fallback: all its numbers as a table, ``{"caption": str, "columns": [str], "rows": [[str]]}``; a table
             of words has a ``label`` too, which says what they are.
     """
@@ -47,7 +49,7 @@ class CoursewareWidget(anywidget.AnyWidget):
     title = t.Unicode().tag(sync=True)
     unit = t.Unicode().tag(sync=True)
     source = t.Unicode().tag(sync=True)
-    data = t.Dict().tag(sync=True)
+    data = t.Dict(read_only=True).tag(sync=True)
     fallback = t.Dict().tag(sync=True)
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
@@ -55,6 +57,18 @@ class CoursewareWidget(anywidget.AnyWidget):
             cls._esm = module_source(cls.kind.default_value)
             cls._css = styles()
         super().__init_subclass__(**kwargs)
+
+    def __init__(self, *, data: dict[str, Any], **traits: Any) -> None:
+        self.set_trait("data", data)  # first: the other traits are checked against it
+        super().__init__(**traits)
+
+    def _ipython_display_(self) -> None:
+        """Show the view and, for a notebook that is opened again without this kernel, its table."""
+        view: Any = self._repr_mimebundle_()
+        display(view[0], raw=True)
+        summary = f"{self.title or 'Interactive chart'}: run this cell to use it. Here is what it holds."
+        table = [self.fallback[part] for part in ("caption", "columns", "rows")]
+        display(saved_output(summary, table_html(*table)), raw=True)
 
     def __repr__(self) -> str:
         # No address in it: the same run gives the same notebook.

@@ -139,4 +139,4 @@ function render({ model, el }) {
   return watch(model, ["rows", "split", "only", "measure"], parts.chart, update);
 }
 
-export default { render };
+export default widget(render);

@@ -6,7 +6,7 @@ function render({ model, el }) {
   parts.controls.remove();
   const cards = claims.map(card);
   const again = h("button", {
-    type: "button", ...KEYS,
+    type: "button",
     onclick: () => { put(model, { guesses: {}, shown: [] }); cards[0].start(); },
   }, "Start again");
   // Above the count, which says what all of them come to.
@@ -23,8 +23,8 @@ function render({ model, el }) {
     guess.node.querySelector("legend").after(aside);
     const inputs = [...guess.node.querySelectorAll("input")];
     const problem = h("p", { class: "cww-problem", role: "alert" });
-    const button = h("button", { type: "button", class: "cww-main", ...KEYS, onclick: reveal }, "Show the book’s verdict");
-    const result = h("div", { class: "cww-result", role: "group", "aria-label": "The book’s verdict", tabindex: "-1", ...KEYS });
+    const button = h("button", { type: "button", class: "cww-main", onclick: reveal }, "Show the book’s verdict");
+    const result = h("div", { class: "cww-result", role: "group", "aria-label": "The book’s verdict", tabindex: "-1" });
 
     function reveal() {
       if (!Object.hasOwn(model.get("guesses"), id)) {
@@ -79,4 +79,4 @@ function render({ model, el }) {
   return watch(model, ["guesses", "shown"], parts.chart, update);
 }
 
-export default { render };
+export default widget(render);

@@ -5,7 +5,7 @@ function render({ model, el }) {
   const parts = frame(model, el, "All steps");
   const WORDS = { yes: "Yes", no: "No" };
   const named = Object.fromEntries(cases.map(({ case: name, text }) => [name, text]));
-  const button = (label, onclick, look = null) => h("button", { type: "button", class: look, ...KEYS, onclick }, label);
+  const button = (label, onclick, look = null) => h("button", { type: "button", class: look, onclick }, label);
   const open = () => cases.map((one) => one.case).filter((name) => !Object.hasOwn(model.get("found"), name));
 
   const chosen = select({
@@ -88,4 +88,4 @@ function render({ model, el }) {
   return watch(model, ["path", "case", "found"], parts.chart, update);
 }
 
-export default { render };
+export default widget(render);

@@ -140,4 +140,4 @@ function render({ model, el }) {
   return watch(model, Object.keys(controls), parts.chart, update);
 }
 
-export default { render };
+export default widget(render);

@@ -1,5 +1,5 @@
-// What every widget is built from: elements, form controls, numbers as text, tables. Concatenated in front of
-// each widget's own file, so that a widget is one ES module without imports.
+// What every widget is built from: its frame, elements, form controls, numbers as text, tables. Concatenated in front
+// of each widget's own file, so that a widget is one ES module without imports.
 
 const GROUP = "\u202f"; // thousands in narrow spaces: a reader can copy such a number into an answer
 
@@ -17,9 +17,6 @@ function fill(node, attributes, children) {
   node.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== ""));
   return node;
 }
-
-// JupyterLab's shortcuts leave the keys alone on an element that carries this itself.
-const KEYS = { "data-lm-suppress-shortcuts": "true" };
 
 /** 1234.5 → "1 234.5", -1 → "−1"; a dash for what is missing. */
 function number(value, places) {
@@ -56,7 +53,7 @@ function frame(model, el, label = "Numbers in this view") {
     answer: h("div", { class: "cww-answer", role: "status", "aria-live": "polite" }),
     chart: h("div", { class: "cww-chart" }),
     numbers: h("div", {
-      class: "cww-scroll", tabindex: "0", role: "group", "aria-label": label, ...KEYS,
+      class: "cww-scroll", tabindex: "0", role: "group", "aria-label": label,
     }),
   };
   const [title, source] = [model.get("title"), model.get("source")];
@@ -64,9 +61,38 @@ function frame(model, el, label = "Numbers in this view") {
   el.replaceChildren(h("div", { class: "cww-card", role: "group", "aria-label": title || "Interactive chart" },
     title ? h("p", { class: "cww-title" }, title) : null,
     parts.controls, parts.answer, parts.chart,
-    h("details", { class: "cww-details" }, h("summary", KEYS, label), parts.numbers),
+    h("details", { class: "cww-details" }, h("summary", {}, label), parts.numbers),
     source ? h("p", { class: "cww-source" }, `Source: ${source}`) : null));
   return parts;
+}
+
+const UNHEARD = "This view has lost its kernel: what you choose here does not reach your code. Run its cell again.";
+
+/** A widget by the function that draws it; drawn anew when one of its texts is another. */
+function widget(draw, texts = []) {
+  const names = ["title", "unit", "source", ...texts];
+  return {
+    render({ model, el }) {
+      const unheard = h("p", { class: "cww-unheard", role: "status" }, UNHEARD);
+      let cut = false;
+      let close = draw({ model, el });
+      const again = () => {
+        close();
+        close = draw({ model, el });
+        if (cut) el.prepend(unheard);
+      };
+      names.forEach((name) => model.on(`change:${name}`, again));
+      const stops = [ownKeys(el), whenCutOff(model, el, () => {
+        cut = true;
+        el.prepend(unheard);
+      })];
+      return () => {
+        names.forEach((name) => model.off(`change:${name}`, again));
+        stops.forEach((stop) => stop());
+        close();
+      };
+    },
+  };
 }
 
 /** Calls `update` now, after every change of one of the traits and of the chart's width; returns how to stop. */
@@ -110,7 +136,7 @@ function put(model, values) {
 function choices({ type, legend, options, pick, look = "pills" }) {
   const name = `cww-${Math.random().toString(36).slice(2)}`; // several widgets on a page, one group each
   const inputs = options.map(({ value }) => h("input", {
-    type, name, value, ...KEYS,
+    type, name, value,
     onchange: () => pick(type === "radio" ? value : inputs.filter((i) => i.checked).map((i) => i.value)),
   }));
   const node = h("fieldset", { class: `cww-choices cww-${look}` }, h("legend", {}, legend),
@@ -127,7 +153,7 @@ function choices({ type, legend, options, pick, look = "pills" }) {
 
 /** A labelled select; `pick` gets the value as text. */
 function select({ label, options, pick }) {
-  const box = h("select", { ...KEYS, onchange: () => pick(box.value) },
+  const box = h("select", { onchange: () => pick(box.value) },
     options.map(({ value, label: text }) => h("option", { value }, text)));
   const node = h("label", { class: "cww-field" }, h("span", {}, label), box);
   return { node, show: (value) => { box.value = value; } };

@@ -29,7 +29,7 @@ function render({ model, el }) {
     legend: `${data.base_label}: ${amount(data.base)}. What if this changed?`,
   });
   const back = h("button", {
-    type: "button", ...KEYS, onclick: () => put(model, { multiplier: data.quoted }),
+    type: "button", onclick: () => put(model, { multiplier: data.quoted }),
   }, "Back to the quoted one");
   const range = [data.multipliers[0], data.multipliers.at(-1)];
   const multiplier = amountControl({
@@ -43,10 +43,10 @@ function render({ model, el }) {
   /** A number by slider or by typing. */
   function amountControl({ trait, limits: [low, high], step, label, slider: name, sign, legend, button = null }) {
     const slider = h("input", {
-      type: "range", min: low, max: high, step, "aria-label": name, ...KEYS, oninput: () => type(slider.value),
+      type: "range", min: low, max: high, step, "aria-label": name, oninput: () => type(slider.value),
     });
     const field = h("input", {
-      type: "number", min: low, max: high, step: "any", ...KEYS, oninput: () => type(field.value),
+      type: "number", min: low, max: high, step: "any", oninput: () => type(field.value),
     });
     const problem = h("p", { class: "cww-problem", role: "alert" });
     function type(text) {
@@ -112,4 +112,4 @@ function render({ model, el }) {
   return watch(model, ["change", "multiplier"], parts.chart, update);
 }
 
-export default { render };
+export default widget(render);

@@ -53,4 +53,4 @@ function render({ model, el }) {
   return watch(model, ["chosen", "sort"], parts.chart, update);
 }
 
-export default { render };
+export default widget(render);

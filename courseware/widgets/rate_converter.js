@@ -50,4 +50,4 @@ function render({ model, el }) {
   return watch(model, ["start"], parts.chart, update);
 }
 
-export default { render };
+export default widget(render);

@@ -93,4 +93,4 @@ function render({ model, el }) {
   return watch(model, ["measure", "chosen", "x_from", "x_to"], parts.chart, update);
 }
 
-export default { render };
+export default widget(render);

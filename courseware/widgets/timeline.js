@@ -44,7 +44,7 @@ function render({ model, el }) {
     options: data.categories.map((value, i) => ({ value, label: value, before: symbol(i) })),
   });
   const field = h("input", {
-    type: "date", min: `${low}-01-01`, max: `${high}-12-31`, required: true, ...KEYS,
+    type: "date", min: `${low}-01-01`, max: `${high}-12-31`, required: true,
     // On the way to 2015 the year is 2, 20 and 201.
     oninput: () => { if (field.validity.valid) go(field.value); },
     onblur: () => {
@@ -54,11 +54,11 @@ function render({ model, el }) {
   });
   const problem = h("p", { class: "cww-problem", role: "alert" });
   const year = h("input", {
-    type: "range", min: low, max: high, step: 1, "aria-label": "Year, slider", ...KEYS,
+    type: "range", min: low, max: high, step: 1, "aria-label": "Year, slider",
     oninput: () => go(year.value + model.get("on_date").slice(4).replace("02-29", "02-28")),
   });
   const step = (label, way) => h("button", {
-    type: "button", ...KEYS, onclick: () => { const day = next(way); if (day) go(day); },
+    type: "button", onclick: () => { const day = next(way); if (day) go(day); },
   }, label);
   const [back, ahead] = [step("Event before", -1), step("Event after", 1)];
   parts.controls.append(data.categories.length > 1 ? categories.node : "",
@@ -104,7 +104,7 @@ function render({ model, el }) {
     const short = entries.length > SHORT && !opened.has(name);
     const node = h("ul", { "aria-labelledby": id, class: short ? "cww-short" : null }, entries.map((one) => item(one, day)));
     const more = h("button", {
-      type: "button", ...KEYS,
+      type: "button",
       onclick: () => {
         opened.add(name);
         node.classList.remove("cww-short");
@@ -200,4 +200,4 @@ function render({ model, el }) {
   return watch(model, ["chosen", "on_date"], parts.chart, update);
 }
 
-export default { render };
+export default widget(render);

@@ -81,4 +81,4 @@ function render({ model, el }) {
   return watch(model, ["measure", "against", "left_out"], parts.chart, update);
 }
 
-export default { render };
+export default widget(render);

@@ -167,12 +167,13 @@ def test_without_a_kernel_a_form_is_the_question_in_words(lab):
     ]
     node = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source) for source in cells])
     NotebookClient(node, resources={"metadata": {"path": str(lab)}}, timeout=60).execute()
-    form, below = (output.data for output in node.cells[1].outputs)
-    assert "<li><code>bridge</code> The bridge</li>" in form["text/html"]
-    view = form["application/vnd.jupyter.widget-view+json"]
-    assert question_text(node.metadata.widgets, view) == form["text/html"]
+    form, words, below = (output.data for output in node.cells[1].outputs)
+    text = question_text(node.metadata.widgets, form["application/vnd.jupyter.widget-view+json"])
+    assert "<li><code>bridge</code> The bridge</li>" in text
+    assert text in words["text/html"]
+    assert "Which of these" in words["text/plain"]
     assert below == {"text/plain": "", "text/html": ""}
-    kept = node.cells[3].outputs[1].data
+    kept = node.cells[3].outputs[2].data
     assert kept["text/plain"] == "Your answer is kept in this notebook and in answers.json."
     assert kept[ANSWER]["value"] == "Ruda"
     assert "score" not in json.dumps(kept[ANSWER])

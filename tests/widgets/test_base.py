@@ -84,7 +84,7 @@ def test_a_cell_as_text(value, text):
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_module_imports_nothing_and_reaches_nothing(kind):
     source = module_source(kind)
-    assert "export default { render };" in source
+    assert "export default widget(render" in source
     for forbidden in ("import ", "import(", "fetch(", "XMLHttpRequest", "innerHTML", "https:"):
         assert forbidden not in source
 
