@@ -23,8 +23,8 @@ _ONE = r"\d+(?:\.\d+)*"
 _MEASURED = rf"{_SPACE}?%|[ \u00a0\u202f-]?(?:fold\b|percent|thousand|[mbt]r?illion)"
 _AMOUNT = rf"\d|\.\d|,\d{{3}}(?!\d)|\u202f\d|{_MEASURED}"
 _PLACE = re.compile(
-    r"(?i)\b(?:tables?|figures?|sections?|modules?|hs(?: codes?)?|chapters?|articles?|annex(?:es)?|parts?"
-    r"|points?|hypothes[ie]s|steps?|questions?|rows?|units?|subtopics?|paragraphs?|tasks?|strategy|agenda|vision)"
+    r"(?i)\b(?:tables?|figures?|sections?|modules?|labs?|hs(?: codes?)?|chapters?|articles?|annex(?:es)?"
+    r"|parts?|points?|hypothes[ie]s|steps?|questions?|rows?|units?|subtopics?|paragraphs?|tasks?|strategy|agenda|vision)"
     rf"[ \u00a0-](?:nos?\.? )?{_ONE}(?!{_AMOUNT})"
     rf"(?:(?:, | and | or | to |[–-]|, and ){_ONE}(?!{_AMOUNT}|[ \u00a0-]\d))*"
 )

@@ -60,6 +60,7 @@ def test_amounts_and_dates_are_found(text, found):
         "Strategy-2025",
         "Vision 2030",
         "module 3",
+        "Lab 3: Trade",
         "Question 7",
         "8 of the unit's 29 points",
         "0.5 points",

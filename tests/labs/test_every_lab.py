@@ -1,0 +1,163 @@
+"""Every lab of this book: its solution, its students' copy, its checks and its page."""
+
+from __future__ import annotations
+
+import html
+import re
+import shutil
+from functools import cache
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from courseware import notebook as notebook_functions
+from courseware.gradebook.grade import grade_record
+from courseware.handin.record import parse_record
+from courseware.labs import judge, load_checks
+from courseware.labs.notebooks import lab_files, read_lab
+from courseware.labs.strip import TURN, students_copy
+from courseware.labs.telling import tells
+from courseware.notebook import lab_check
+from courseware.notebook_json import source_of
+from tests.conftest import ROOT, bank_of
+from tests.labs.solutions import solution_lines
+
+LABS = {file.stem: file for file in lab_files(ROOT)}
+every_lab = pytest.mark.parametrize("lab", LABS)
+checks_of = cache(load_checks)
+CHECKS = checks_of(ROOT)
+every_check = pytest.mark.parametrize("check", CHECKS.values(), ids=CHECKS)
+ANSWERED = re.compile(r"""\banswer\(\s*["']([^"']+)["']""")
+
+
+def code_of(notebook: dict) -> list[str]:
+    return [source_of(cell) for cell in notebook["cells"] if cell["cell_type"] == "code"]
+
+
+@pytest.fixture
+def unit(tmp_path, monkeypatch):
+    """A copy of the unit; the working directory is that of its notebooks."""
+    for name in ("exercises", "data", "chapters"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("answers*.json"))
+    monkeypatch.chdir(tmp_path / "exercises")
+    monkeypatch.delenv("COURSEWARE_EDITION", raising=False)
+    _new_kernel()
+    yield tmp_path
+    _new_kernel()
+
+
+def _new_kernel() -> None:
+    notebook_functions._session.cache_clear()
+    lab_check._checks.cache_clear()
+
+
+def run(sources: list[str]) -> None:
+    """Run code cells one after the other, without the seconds that a kernel takes: nbval uses one."""
+    names: dict[str, object] = {}
+    for number, source in enumerate(sources):
+        exec(compile(source, f"cell {number}", "exec"), names)
+
+
+@every_lab
+def test_a_solved_lab_answers_its_questions_right(lab, unit, capsys):
+    sources = code_of(read_lab(LABS[lab]))
+    run(sources)
+    said = capsys.readouterr().out
+    assert "not right yet" not in said and "not done yet" not in said
+    bank, record = bank_of(ROOT), parse_record((unit / "exercises/answers.json").read_bytes())
+    results = zip(bank.items, grade_record(record, bank).results, strict=True)
+    full = {item.id for item, result in results if result.score == item.points}
+    answered = {name for source in sources for name in ANSWERED.findall(source)}
+    assert answered and answered <= full
+
+
+@every_lab
+def test_a_students_copy_runs_up_to_the_first_thing_to_do(lab, unit, capsys):
+    sources = code_of(students_copy(read_lab(LABS[lab])))
+    first = next(number for number, source in enumerate(sources) if TURN in source)
+    run(sources[: first + (1 if "check(" in sources[first] else 2)])
+    assert "not done yet" in capsys.readouterr().out
+
+
+@every_lab
+def test_a_students_copy_holds_no_solution(lab):
+    notebook = read_lab(LABS[lab])
+    copied = students_copy(notebook)
+    text = "\n".join(source_of(cell) for cell in copied["cells"])
+    assert text.count(TURN) >= 3 and len(solution_lines(notebook)) >= 3
+    assert not [line for line in solution_lines(notebook) if line in text]
+    assert "SOLUTION" not in text and not [cell for cell in copied["cells"] if cell.get("outputs")]
+    for source in code_of(copied):
+        compile(source, lab, "exec")
+
+
+@every_lab
+def test_a_lab_can_be_done_in_a_lesson(lab):
+    copied = students_copy(read_lab(LABS[lab]))
+    assert 25 <= len(copied["cells"]) <= 42
+    assert max(source.count("\n") for source in code_of(copied)) < 20
+    assert 'student("' in code_of(copied)[0] and "hand_in()" in code_of(copied)[-1]
+
+
+def _value(key):
+    """A value as a solution has it."""
+    if isinstance(key, dict):
+        return pd.Series({label: float(number) for label, number in key.items()})
+    return list(key) if isinstance(key, tuple) else key if isinstance(key, str) else float(key)
+
+
+def wrong_values(check):
+    """Values of all kinds that are not the key."""
+    key = _value(check.key)
+    yield from (..., None, "", "?", float("nan"), [], {}, pd.Series(dtype=float), True, print)
+    if check.kind == "number":
+        yield from (key * 100, key / 100, key * 1000, -key, key + 1, [key], str(key), round(key) + 0.5)
+    elif check.kind == "series":
+        yield from (key / 100, -key, key.iloc[1:], key + 1, list(key), key.where(key != key.iloc[0]), 5.0)
+        yield from (key.rename(lambda label: f"{label}?"), pd.Series([...], index=["a"]))
+    elif check.kind == "labels":
+        yield from (key[1:], [*key, "?"], key[0], [True, False], np.array([1.5]), [...])
+    else:
+        yield from ([key], f"{key}?", 1.5)
+
+
+@every_check
+def test_the_key_passes_and_nothing_else_does(check):
+    assert judge(check, _value(check.key)).state == "right"
+    for value in wrong_values(check):
+        same = isinstance(value, float) and check.kind == "number" and value == _value(check.key)
+        state, sentence = judge(check, value)
+        assert same or (state != "right" and sentence), value
+
+
+@every_check
+def test_every_foreseen_mistake_has_its_own_sentence(check):
+    for wrong, sentence in check.wrong:
+        value = {**check.key, **wrong} if isinstance(wrong, dict) else wrong
+        assert judge(check, _value(value)) == ("wrong", sentence)
+
+
+@every_check
+def test_no_sentence_holds_the_answer(check):
+    for value in wrong_values(check):
+        if isinstance(value, list) and value and check.kind == "labels":
+            continue  # names that the student wrote are said again
+        assert not tells(judge(check, value).sentence, check), value
+    assert not [sentence for _, sentence in check.wrong if tells(sentence, check)]
+
+
+@pytest.fixture(scope="module")
+def pages(book):
+    return {path.stem: path.read_text(encoding="utf-8") for path in book.glob("exercises/lab*.html")}
+
+
+@every_lab
+def test_the_page_of_a_lab_holds_no_solution_and_no_output(lab, pages):
+    shown = re.sub(r"<[^<>]*>", "", html.unescape(pages[lab]))
+    assert TURN in shown and "cell_output" not in pages[lab]
+    assert not [line for line in solution_lines(read_lab(LABS[lab])) if line in shown or line in pages[lab]]
+
+
+def test_every_lab_has_a_page(pages):
+    assert pages.keys() == LABS.keys()
