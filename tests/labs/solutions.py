@@ -11,10 +11,15 @@ _TOO_SHORT = 12  # characters that may stand anywhere by chance
 
 
 def solution_lines(notebook: dict[str, Any]) -> list[str]:
-    """Lines of the teacher's notebook that are not in the students' copy, without their indent."""
-    left = _lines(students_copy(notebook))
+    """Lines of the teacher's notebook that are not in the students' copy, without their indent.
+
+    A line that a text for students shows them is left out: it is a hint.
+    """
+    copied = students_copy(notebook)
+    left = _lines(copied)
     own = [line for line in _lines(notebook) if line not in left and "SOLUTION" not in line]
-    return [line for line in own if len(line) >= _TOO_SHORT]
+    texts = " ".join(source_of(cell) for cell in copied["cells"] if cell["cell_type"] == "markdown")
+    return [line for line in own if len(line) >= _TOO_SHORT and line not in texts]
 
 
 def _lines(notebook: dict[str, Any]) -> list[str]:
