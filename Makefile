@@ -9,11 +9,13 @@ UV_VERSION := 0.13.9
 # practice or sealed; for the latter also CODE, see `courseware seal --help`
 export EDITION ?= practice
 
-.PHONY: help book edition test setup lock benchmarks clean
+.PHONY: help book bundle edition test setup lock benchmarks clean
 
 help:
 	@echo "make book        build the book into _build/html"
 	@echo "make book EDITION=sealed   build it for a test, without answers, into _build/sealed (CODE=... if wanted)"
+	@echo "make bundle      zip the book, notebooks and data for work without a network, into _build/bundle"
+	@echo "make bundle WHEELS=1   the same with every package for Windows, macOS and Linux (EDITION=sealed works too)"
 	@echo "make test        run all tests: unit, notebooks, strict build, browser"
 	@echo "make setup       only set up the environment for the book (.venv, node_modules)"
 	@echo "make benchmarks  measure page weight, readiness and grading against their peers"
@@ -31,6 +33,10 @@ else
 	@COURSEWARE_EDITION=practice $(BIN)/jupyter-book build .
 	@echo "Open file://$(CURDIR)/_build/html/index.html"
 endif
+
+bundle: book
+	@echo "==> Zipping what students take home"
+	@$(BIN)/courseware bundle --edition "$$EDITION" $(if $(WHEELS),--wheels)
 
 # Before anything else, so that a misspelt edition or a short code costs no two minutes. CODE and EDITION reach the
 # shell as they are.

@@ -42,6 +42,11 @@ _EXPORT = (
     "programs run what students hand in, which courseware grade never does."
 )
 
+_BUNDLE = (
+    "Zip what a student needs without a network: the built book, all notebooks, data, the engine, and a page "
+    "to start from. Build the book first; `make bundle` does both."
+)
+
 # Each command imports what it needs when it runs: pandas alone takes longer than grading a class.
 
 
@@ -133,7 +138,12 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("folder", type=Path, metavar="DIR", help="a new or an empty folder")
     export.add_argument("--edition", **edition, help="whose name it has (default: practice)")
     export.set_defaults(run=_export)
-    for command in (export, grade, sample, check, claims, seal, schema, data, paper):
+    bundle = commands.add_parser("bundle", help="zip the built book and the notebooks", description=_BUNDLE)
+    bundle.add_argument("--edition", **edition, help="whose pages and questions (default: practice)")
+    wheels = "with every package, for computers that have never been online"
+    bundle.add_argument("--wheels", action="store_true", help=wheels)
+    bundle.set_defaults(run=_bundle)
+    for command in (bundle, export, grade, sample, check, claims, seal, schema, data, paper):
         command.add_argument("--root", type=Path, default=Path(), help="the unit's folder (default: this)")
     return parser
 
@@ -341,6 +351,27 @@ def _export(options: argparse.Namespace) -> int:
     if any(len(item.variants) > 1 for item in bank.items):
         print(f"Everybody gets the first variant of each question: {program} knows no variants by student.")
     print(f"{program} runs what students hand in, with the rights of whoever grades.")
+    return 0
+
+
+def _bundle(options: argparse.Namespace) -> int:
+    from courseware.bank import load_bank
+    from courseware.bundle.built_book import built_book
+    from courseware.bundle.requirements import LOCK
+    from courseware.bundle.wheels import all_wheels
+    from courseware.bundle.write import FOLDER, write_bundle
+
+    def wheels(engine: Path) -> list[Path]:
+        folder = options.root / FOLDER.parent / "wheels"
+        return all_wheels(options.root / LOCK, engine, folder, lambda line: print(line, flush=True))
+
+    sealed = options.edition == "sealed"
+    book = built_book(options.root, load_bank(options.root, sealed=sealed).unit)
+    written = write_bundle(
+        options.root, sealed, book, options.root / FOLDER, wheels if options.wheels else None
+    )
+    print(f"{written.path}: {written.size / 1e6:.1f} MB, {_count(written.files, 'file')}")
+    print("Give it to students as it is: unpacked, it has a page START-HERE.html.")
     return 0
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -33,15 +33,21 @@ def find_chromium(playwright: Playwright) -> str:
 
 
 @contextmanager
-def launch() -> Iterator[Browser]:
+def launch(
+    arguments: Sequence[str] = (), program: Callable[[str], Path | str] = str
+) -> Iterator[Browser]:
     """A headless browser for the length of the `with` block.
+
+    Args:
+        arguments: more of them for the browser.
+        program: gives what to start in place of the browser's path.
 
     Playwright allows one synchronous session a thread: share the browser in a session-wide fixture.
     """
     sandbox = ("--no-sandbox",) if hasattr(os, "geteuid") and os.geteuid() == 0 else ()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=find_chromium(playwright), args=[*ARGUMENTS, *sandbox]
+            executable_path=program(find_chromium(playwright)), args=[*ARGUMENTS, *sandbox, *arguments]
         )
         try:
             yield browser

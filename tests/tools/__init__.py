@@ -1,5 +1,5 @@
 """Programs that tests and benchmarks hold this project against, each pinned in an environment of its own."""
 
-from tests.tools.environment import POINTS, TOOLS, environment, variables
+from tests.tools.environment import POINTS, TOOLS, environment, student_wheels, variables
 
-__all__ = ["POINTS", "TOOLS", "environment", "variables"]
+__all__ = ["POINTS", "TOOLS", "environment", "student_wheels", "variables"]

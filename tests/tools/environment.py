@@ -54,6 +54,29 @@ def environment(name: str) -> Path:
     return programs
 
 
+def student_wheels() -> Path:
+    """The folder with a wheel of each package that students install, for this computer and this Python.
+
+    It is filled if it is not there, and anew when the lock or this Python change.
+
+    Raises:
+        RuntimeError: they cannot be downloaded; the message ends with what pip said.
+    """
+    folder, stamp = _FOLDER / "wheels", _FOLDER / "wheels" / "requirements.sha256"
+    lock = ROOT / "requirements-student.txt"
+    wanted = hashlib.sha256(lock.read_bytes() + sys.version.encode()).hexdigest()
+    _FOLDER.mkdir(parents=True, exist_ok=True)
+    with _locked(_FOLDER / "wheels.lock"):
+        if not stamp.is_file() or stamp.read_text() != wanted:
+            _say("Downloading the packages that students install (about a minute)")
+            shutil.rmtree(folder, ignore_errors=True)
+            pip = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check"]
+            whole = ["--no-deps", "--only-binary=:all:", "--require-hashes", "--dest", folder]
+            _run([*pip, *whole, "-r", lock], tries=_TRIES)
+            stamp.write_text(wanted)  # last: a folder without it is half filled
+    return folder
+
+
 def _look_here_too(python: Path) -> None:
     """Let the new environment find this Python's packages, so that pip installs only what they lack."""
     place = [python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"]

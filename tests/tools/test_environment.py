@@ -6,7 +6,7 @@ import importlib
 
 import pytest
 
-from tests.tools import TOOLS, environment
+from tests.tools import TOOLS, environment, student_wheels
 
 MODULE = importlib.import_module("tests.tools.environment")  # whose name the function has too
 
@@ -43,6 +43,21 @@ def test_one_that_is_half_made_or_out_of_date_is_made_again(made, tmp_path):
     stamp.unlink()
     environment("otter")
     assert len(made) == 6
+
+
+def test_the_students_packages_are_downloaded_once_with_their_checksums(made, tmp_path, monkeypatch):
+    ran = []
+
+    def run(command, tries):
+        ran.append([str(part) for part in command])
+        (tmp_path / "wheels").mkdir()
+
+    monkeypatch.setattr(MODULE, "_run", run)
+    assert student_wheels() == student_wheels() == tmp_path / "wheels"
+    assert len(ran) == 1 and "--require-hashes" in ran[0] and "download" in ran[0]
+    (tmp_path / "wheels" / "requirements.sha256").write_text("of another lock")
+    student_wheels()
+    assert len(ran) == 2
 
 
 def test_what_fails_is_tried_again_and_then_told(monkeypatch, capsys):
