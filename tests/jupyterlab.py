@@ -101,7 +101,7 @@ def pages(browser: Browser, server: str, front: str, **options: Any) -> Iterator
         page = context.new_page()
         place = PLACES[front].format(workspace=name.replace("/", "-"), name=name)
         page.goto(server + place, wait_until="domcontentloaded")
-        page.wait_for_selector(".jp-NotebookPanel .jp-Cell", timeout=40_000)
+        page.wait_for_selector(".jp-NotebookPanel .jp-Cell", timeout=120_000)
         return page
 
     context.route("**/*", guard)
@@ -112,7 +112,7 @@ def pages(browser: Browser, server: str, front: str, **options: Any) -> Iterator
 
 def wait_for_kernel(page: Page) -> None:
     """Wait until the kernel of the notebook in front has nothing to do."""
-    page.wait_for_function(f"{_KERNEL} === 'idle'", timeout=40_000)
+    page.wait_for_function(f"{_KERNEL} === 'idle'", timeout=120_000)
 
 
 def command(page: Page, name: str) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
 import pytest
 
-from courseware.bundle import students_tree
+from courseware.bundle import students_tree, tree
 from courseware.bundle.write import write_bundle
 from tests.bundle.student import Computer, new_computer
 from tests.conftest import ROOT
@@ -21,6 +22,18 @@ from tests.tools import student_wheels
 def practice_tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What students get in practice."""
     return made_once(tmp_path_factory, "students-practice", partial(_write, sealed=False)) / "tree"
+
+
+@pytest.fixture
+def engine_at_hand(practice_tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The engine's wheel is built already, which takes seconds."""
+    (built,) = (practice_tree / "wheels").iterdir()
+
+    def copy(folder: Path, moment: int) -> Path:
+        folder.mkdir(parents=True, exist_ok=True)
+        return Path(shutil.copy(built, folder / built.name))
+
+    monkeypatch.setattr(tree, "write_engine_wheel", copy)
 
 
 def _write(folder: Path, sealed: bool) -> None:

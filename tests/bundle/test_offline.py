@@ -44,21 +44,46 @@ def test_a_notebook_is_done_handed_in_and_graded(computer, items, tmp_path):
     changes = {"who": f"from courseware.notebook import *\n{WHO}"}
     for item in items.values():
         changes[f"q{item.id[-2:]}"] = f"answer({item.id!r}, {item.scoring['key']!r})"
-    with computer.jupyterlab() as address, computer.browser() as browser:
-        with notebooks(browser, address) as open_notebook:
-            page = open_notebook(NOTEBOOK)
-            path = computer.unit / f"{NOTEBOOK}.ipynb"
-            names = [cell["id"] for cell in json.loads(path.read_bytes())["cells"]]
-            expect(output(cell(page, names.index("hand-in")))).to_contain_text("0 of 23 questions answered")
-            for name, source in changes.items():
-                run_cell(page, names.index(name), source)
-            run_cell(page, names.index("hand-in"), "hand_in()")
-            points = sum(item.points for item in items.values()) / 100
-            said = f"{len(items)} of 23 questions answered, {points:g} of 29 points."
-            expect(output(cell(page, names.index("hand-in")))).to_contain_text(said)
-            save(page, path, said)
+    path = computer.unit / f"{NOTEBOOK}.ipynb"
+    names = [cell["id"] for cell in json.loads(path.read_bytes())["cells"]]
+    points = sum(item.points for item in items.values()) / 100
+    said = f"{len(items)} of {len(bank_of(ROOT).items)} questions answered, {points:g} of 29 points."
+    with (
+        computer.jupyterlab() as address,
+        computer.browser() as browser,
+        notebooks(browser, address) as open_notebook,
+    ):
+        page = open_notebook(NOTEBOOK)
+        expect(output(cell(page, names.index("hand-in")))).to_contain_text("questions answered")
+        for name, source in changes.items():
+            run_cell(page, names.index(name), source)
+        run_cell(page, names.index("hand-in"), "hand_in()")
+        expect(output(cell(page, names.index("hand-in")))).to_contain_text(said)
+        save(page, path, said)
     for name in ("answers.json", path.name):
         grade(tmp_path / name, path.with_name(name), points)
+
+
+# What reading, answering and grading take; the rest builds the book, the paper and the bundle.
+ALONE = """
+import importlib, pkgutil, courseware
+parts = "bank export figures gradebook handin notebook report sample_class scoring widgets".split()
+for part in parts:
+    package = importlib.import_module(f"courseware.{part}")
+    for found in pkgutil.walk_packages(getattr(package, "__path__", []), f"{package.__name__}."):
+        if found.name != "courseware.gradebook.cluster":
+            importlib.import_module(found.name)
+"""
+
+
+def test_notebooks_and_grading_need_no_package_of_the_book(computer, tmp_path):
+    python = computer.documented()[1][0]
+    computer.run([python, "-c", ALONE])
+    (tmp_path / "roster.csv").write_text("id,name\ns-017,Aigerim\n", encoding="utf-8")
+    (tmp_path / "in").mkdir()
+    words = ["in", "--roster", "roster.csv", "--out", "results", "--root", computer.unit]
+    done = computer.run([str(computer.unit / python), "-m", "courseware", "grade", *words], cwd=tmp_path)
+    assert "missing               1" in done.stdout
 
 
 def cell(page: Page, number: int) -> Locator:

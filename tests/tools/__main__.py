@@ -1,4 +1,4 @@
-"""`python -m tests.tools` makes what tests need of other programs and is not there yet, so that no test has to."""
+"""`python -m tests.tools` gets what tests need of other programs and is not there yet: no test has to."""
 
 from __future__ import annotations
 
