@@ -23,7 +23,8 @@ from courseware.bank.load import ITEMS, UNIT
 from courseware.bundle.engine_wheel import write_engine_wheel
 from courseware.bundle.moment import moment
 from courseware.bundle.requirements import NAME, WHEELS, requirements_text
-from courseware.sealing.notebooks import without_outputs, write_exercises, write_notebooks
+from courseware.notebook_json import without_outputs
+from courseware.sealing.notebooks import write_exercises, write_notebooks
 
 CHAPTERS = Path("chapters")
 CHECKS = UNIT.parent / "checks"

@@ -30,7 +30,6 @@ _SETTINGS = {
         "token": "",
         "password": "",
         "allow_root": True,
-        "disable_check_xsrf": True,
     },
     "LabApp": {"expose_app_in_browser": True, "news_url": None},
 }
