@@ -18,7 +18,7 @@ help:
 	@echo "make bundle WHEELS=1   the same with every package for Windows, macOS and Linux (EDITION=sealed works too)"
 	@echo "make test        run all tests: unit, notebooks, strict build, browser"
 	@echo "make setup       only set up the environment for the book (.venv, node_modules)"
-	@echo "make benchmarks  measure page weight, readiness and grading against their peers"
+	@echo "make benchmarks  measure page weight, readiness, building and grading against their peers"
 	@echo "make lock        compile requirements*.txt and package-lock.json anew"
 	@echo "make clean       remove what was built (the environment stays)"
 

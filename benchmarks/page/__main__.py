@@ -9,20 +9,24 @@ from contextlib import ExitStack
 from pathlib import Path
 from statistics import median
 
+from playwright.sync_api import Browser
+
 from benchmarks.commands import BUILD, ROOT, run, say
 from benchmarks.machine import machine
 from benchmarks.page import stock_book
-from benchmarks.page.measure import HEIGHT, Line, time_parts, weigh
+from benchmarks.page.interact import slowest
+from benchmarks.page.measure import HEIGHT, Line, shift, time_parts, weigh
 from benchmarks.page.server import serve
 from benchmarks.text_table import text_table
+from courseware.bank import load_bank
 from tests.chromium import launch
 
 PAGE = "chapters/03-trade"
 RUNS = 5
-LINES = (
-    Line("this machine", 1, None, 0),
-    Line("processor 4 times slower, 1.6 Mbit/s, 150 ms", 4, 1.6e6, 150),
-)
+SLOW = Line("processor 4 times slower, 1.6 Mbit/s, 150 ms", 4, 1.6e6, 150)
+LINES = (Line("this machine", 1, None, 0), SLOW)
+# Every widget and every question of the modules is used, as a stock page has no questions to compare with.
+REACTING = {"widget": ".cw-widget", "question": "form.cw-item"}
 # What must be counted equally in both sources for the pages to be the same page.
 MARKUP = {
     "widgets": {"this project": 'class="cw-widget"', "stock": "application/vnd.jupyter.widget-view+json"},
@@ -30,6 +34,7 @@ MARKUP = {
 }
 PARTS = {
     "text": "text readable",
+    "paint": "largest paint",
     "widgets": "all widgets show their controls",
     "charts": "all charts drawn",
     "all": "widgets and charts",
@@ -84,17 +89,34 @@ def measure(sites: dict[str, Path], parts: dict[str, int]) -> str:
                         marks |= {"all": max(marks.values())} if wanted == parts else {}
                         for part, ms in marks.items():
                             rows[f"{line.name}: {PARTS[part]}, ms"][name].append(ms)
+            for name, url in urls.items():
+                moved = shift(browser, url, parts, SLOW)
+                rows[f"{SLOW.name}: layout shift up to the page's end"][name].append(moved)
+        site = urls["this project"].removesuffix(f"{PAGE}.html")
+        reactions = [_reaction(browser, site, *part) for part in REACTING.items()]
         version = browser.version
     cells = []
     for label, by_site in rows.items():
         own, stock = median(by_site["this project"]), median(by_site["stock"])
-        cells.append((label, f"{own:,.0f}", f"{stock:,.0f}", f"{stock / own:.1f}"))
+        if "shift" in label:
+            cells.append((label, f"{own:.3f}", f"{stock:.3f}", ""))
+        else:
+            cells.append((label, f"{own:,.0f}", f"{stock:,.0f}", f"{stock / own:.1f}"))
+    cells += reactions
     about = (
         f"{PAGE}, {parts['widgets']} widgets, {parts['charts']} charts; "
         f"times are medians of {RUNS} loads each, in turn, nothing cached; "
         f"{machine(f'Chromium {version}')}"
     )
     return f"{about}\n\n" + text_table(("", "this project", "stock", "stock / this project"), cells)
+
+
+def _reaction(browser: Browser, site: str, kind: str, selector: str) -> tuple[str, str, str, str]:
+    say(f"Using every {kind} of every module")
+    pages = [module.page for module in load_bank(ROOT).unit.modules if module.page]
+    worst = max(slowest(browser, f"{site}{page}.html", selector, SLOW.slowdown) for page in pages)
+    label = f"processor 4 times slower: slowest {kind}, event to next paint, ms ({worst.where})"
+    return label, f"{worst.ms:.0f}", "–", ""
 
 
 def main() -> None:

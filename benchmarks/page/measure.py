@@ -134,18 +134,40 @@ def time_parts(
 ) -> dict[str, float]:
     """Milliseconds from the start of the navigation until each wanted part of the page was there.
 
+    In an ordinary window ``paint``, too: the largest paint before anything was scrolled.
+
     Args:
         wanted: parts, and how many of each the page must show; see readiness.js.
         height: of the window, px; one as high as the page leaves nothing to lazy loading.
     """
     context, page, watch = _open(browser, url, wanted, height, SCALE if height > HEIGHT else 1)
+    _slow_down(watch, line)
+    page.goto(url, wait_until="commit")
+    marks = _marks(page)
+    watch.settle(page)
+    if height == HEIGHT:
+        marks["paint"] = page.evaluate("benchmarkPaint")
+    context.close()
+    return marks
+
+
+def shift(browser: Browser, url: str, wanted: Mapping[str, int], line: Line) -> float:
+    """The sum of all layout shifts while the page loads and a reader scrolls to its end without waiting."""
+    context, page, watch = _open(browser, url, wanted)
+    _slow_down(watch, line)
+    page.goto(url, wait_until="load")
+    while page.evaluate(SCROLL):
+        page.wait_for_timeout(100)
+    _marks(page)
+    watch.settle(page)
+    moved = page.evaluate("benchmarkShift")
+    context.close()
+    return moved
+
+
+def _slow_down(watch: _Watch, line: Line) -> None:
     if line.bits is not None:
         speed = {"downloadThroughput": line.bits / 8, "uploadThroughput": line.bits / 8}  # bytes a second
         conditions = {"offline": False, "latency": line.latency, **speed}
         watch.session.send("Network.emulateNetworkConditions", conditions)
     watch.session.send("Emulation.setCPUThrottlingRate", {"rate": line.slowdown})
-    page.goto(url, wait_until="commit")
-    marks = _marks(page)
-    watch.settle(page)
-    context.close()
-    return marks

@@ -1,7 +1,15 @@
 // Notes, frame by frame, when the parts of a page are there: `benchmarkMarks`, in ms since the navigation began.
-// `benchmarkWanted` says how many of each there must be. The same questions are asked of both pages.
+// `benchmarkWanted` says how many of each there must be. The same questions are asked of both pages. `benchmarkPaint` is the
+// time of the largest paint so far, `benchmarkShift` the sum of all layout shifts that no input caused.
 "use strict";
 globalThis.benchmarkMarks = {};
+globalThis.benchmarkPaint = 0;
+globalThis.benchmarkShift = 0;
+new PerformanceObserver((list) => list.getEntries().forEach((entry) => { benchmarkPaint = entry.startTime; }))
+  .observe({ type: "largest-contentful-paint", buffered: true });
+new PerformanceObserver((list) => list.getEntries().forEach((entry) => {
+  if (!entry.hadRecentInput) benchmarkShift += entry.value;
+})).observe({ type: "layout-shift", buffered: true });
 (() => {
   const visible = (node) => node !== null && node.getClientRects().length > 0;
   const count = (selector, part) =>

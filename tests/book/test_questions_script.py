@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from courseware.bank import load_bank
+from courseware.book import assets
 from courseware.book.item_html import Link
 from courseware.book.questions_script import questions_script
 from tests.book.test_item_directive import SETTINGS, UNIT, build, edit
@@ -118,6 +119,21 @@ def test_an_item_that_moved_to_another_page_is_found_there_from_everywhere(unit)
     for page, before in loads.items():
         now = re.findall(r"questions\.\w{10}\.js", (unit / f"out/{page}.html").read_text("utf-8"))
         assert len(now) == 1 and now != before, "under the old name, browsers would keep the old script"
+
+
+def test_a_changed_script_reaches_pages_that_are_not_written_again(unit, monkeypatch):
+    build(unit, settings=SITE)
+    page = unit / "out/chapters/rivers.html"
+    before = page.read_text("utf-8")
+    made = assets.page_assets()
+    changed = {**made, "courseware.js": made["courseware.js"] + "// changed\n"}
+    monkeypatch.setattr(assets, "page_assets", lambda: changed)
+    assert build(unit, settings=SITE) == ""
+    [script] = (unit / "out/_static/courseware").glob("courseware.*.js")
+    assert script.read_text("utf-8") == changed["courseware.js"]
+    now = page.read_text("utf-8")
+    assert script.name in now and script.name not in before
+    assert re.sub(r"\.\w{10}\.js", "", now) == re.sub(r"\.\w{10}\.js", "", before)
 
 
 def test_a_panel_links_to_the_score_page_as_long_as_there_is_one(unit):
