@@ -37,6 +37,11 @@ _SAMPLE = (
     "and a teacher's decisions. Nobody in it is real."
 )
 
+_STUDENTS = (
+    "Write what students get into a folder: notebooks without solutions, questions, data and the engine. The "
+    "branch that the launch buttons open holds the same."
+)
+
 _EXPORT = (
     "Write the unit as a source assignment for nbgrader or Otter, with our scorer in its test cells. These "
     "programs run what students hand in, which courseware grade never does."
@@ -143,7 +148,11 @@ def _parser() -> argparse.ArgumentParser:
     wheels = "with every package, for computers that have never been online"
     bundle.add_argument("--wheels", action="store_true", help=wheels)
     bundle.set_defaults(run=_bundle)
-    for command in (bundle, export, grade, sample, check, claims, seal, schema, data, paper):
+    students = commands.add_parser("students", help="write what students get", description=_STUDENTS)
+    students.add_argument("folder", type=Path, metavar="DIR", help="a folder that does not exist yet")
+    students.set_defaults(run=_students)
+    every = (students, bundle, export, grade, sample, check, claims, seal, schema, data, paper)
+    for command in every:
         command.add_argument("--root", type=Path, default=Path(), help="the unit's folder (default: this)")
     return parser
 
@@ -220,7 +229,9 @@ def _check(options: argparse.Namespace) -> int:
     from courseware.labs.load import load_checks
     from courseware.labs.notebooks import check_labs
     from courseware.paper.exhibits import load_appendix
+    from courseware.repository import read_repository
 
+    read_repository(options.root)
     bank = load_bank(options.root)
     load_appendix(options.root, bank)
     checks = load_checks(options.root)
@@ -372,6 +383,17 @@ def _bundle(options: argparse.Namespace) -> int:
     )
     print(f"{written.path}: {written.size / 1e6:.1f} MB, {_count(written.files, 'file')}")
     print("Give it to students as it is: unpacked, it has a page START-HERE.html.")
+    return 0
+
+
+def _students(options: argparse.Namespace) -> int:
+    from courseware.bundle import students_tree
+
+    if os.path.lexists(options.folder):
+        mend = "name a new folder, or delete this one"
+        raise CoursewareError(options.folder, "", "it exists already", mend)
+    students_tree(options.root, options.folder)
+    print(f"What students get: {options.folder}{os.sep}")
     return 0
 
 

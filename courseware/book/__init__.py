@@ -20,6 +20,7 @@
 * ``key_file``        the keys for the teacher's page, and sealed for the lock,
 * ``lab_notebooks``     labs, as students get them,
 * ``sealed_notebooks``  notebooks in a sealed edition,
+* ``launch``          buttons that open a notebook on Binder, on Colab or on a hub,
 * ``theme``           faults of the theme, mended, and its weight.
 """
 
@@ -53,6 +54,7 @@ PARTS = (
     "key_file",
     "lab_notebooks",
     "sealed_notebooks",
+    "launch",
     "theme",
 )
 

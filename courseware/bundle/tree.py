@@ -9,6 +9,7 @@
     data/                   the tables
     requirements.txt        pinned, with checksums; names the engine
     wheels/                 the engine
+    .binder/                and a first cell in each notebook, where `_config.yml` names a repository
 """
 
 from __future__ import annotations
@@ -20,10 +21,12 @@ from pathlib import Path
 
 from courseware.bank import Bank, load_bank
 from courseware.bank.load import ITEMS, UNIT
+from courseware.bundle.doors import write_doors
 from courseware.bundle.engine_wheel import write_engine_wheel
 from courseware.bundle.moment import moment
 from courseware.bundle.requirements import NAME, WHEELS, requirements_text
 from courseware.notebook_json import without_outputs
+from courseware.repository import read_repository
 from courseware.sealing.notebooks import write_exercises, write_notebooks
 
 CHAPTERS = Path("chapters")
@@ -57,6 +60,9 @@ def students_tree(root: Path, folder: Path, sealed: bool = False) -> None:
     copy_files(root, folder, [Path(name) for name in _LICENCES if (root / name).is_file()])
     engine = write_engine_wheel(folder / WHEELS, moment(root))
     (folder / NAME).write_text(requirements_text(root, engine), encoding="utf-8")
+    repository = read_repository(root)
+    if repository and not sealed:  # a test is handed out, not published
+        write_doors(repository, bank.unit.id, folder, engine)
 
 
 def practice_files(root: Path, bank: Bank) -> list[Path]:
