@@ -1,4 +1,4 @@
-"""Questions as forms in JupyterLab: answered by keyboard, kept in file and outputs, there after a restart."""
+"""Questions as forms in JupyterLab and Notebook: answered by keyboard, kept in file and outputs."""
 
 from __future__ import annotations
 
@@ -203,3 +203,19 @@ def test_a_sealed_form_keeps_and_tells_nothing(run, served):
     assert grade_record(file, SEALED) == grade_record(outputs, SEALED)
     restart(page)
     expect(form(page, "rivers-03").get_by_role("textbox")).to_have_value("25")
+
+
+def test_in_notebook_7_a_form_keeps_its_keys_and_says_when_its_kernel_is_gone(browser, served):
+    write(served[1] / "chapters" / "seven.ipynb", START, "ask('rivers-06')")
+    with notebooks(browser, served[0], "notebook") as open_notebook:
+        page = open_notebook("chapters/seven")
+        question = form(page, "rivers-06")
+        expect(question).to_be_visible(timeout=60_000)
+        question.get_by_role("textbox").focus()
+        page.keyboard.type("ruda")
+        keys(page, "Enter")
+        expect(question).to_contain_text("The Ruda it is.")
+        expect(page.locator(".jp-Cell").nth(1)).to_contain_text("Your answer is kept in this notebook")
+        page.evaluate("jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()")
+        expect(page.locator(".cw-lab")).to_contain_text("This question has lost its kernel")
+        expect(page.locator(".cw-lab [inert]")).to_have_count(1)
