@@ -23,6 +23,7 @@ FIRST = (
     "chapters/",
     "exercises/",
     "tests/widgets/test_kernel.py",
+    "tests/bundle/test_offline.py",
     "tests/notebook/test_forms_in_jupyterlab.py",
     "tests/sealing/test_build.py",
     "tests/browser/test_site.py",

@@ -15,7 +15,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.conftest import ROOT, bank_of
 from tests.jupyterlab import command, notebooks
 
-LAB = "exercises/lab1-union"
+LAB = "exercises/lab3-trade"
 
 
 def test_the_book_opens_from_the_folder(computer):
