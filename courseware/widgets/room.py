@@ -41,4 +41,5 @@ def room_for(state: Mapping[str, Any]) -> tuple[int, int]:
     """
     room = ROOM[state["kind"]]
     count = len(state["data"].get(room.each, ()))
-    return tuple(fixed + part * count for fixed, part in (room.phone, room.page))
+    (phone, phone_part), (page, page_part) = room.phone, room.page
+    return phone + phone_part * count, page + page_part * count
