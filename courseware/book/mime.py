@@ -31,7 +31,7 @@ class CoursewareMimePlugin:
     def handle_mime(renderer: Any, data: Any, inline: bool) -> list[nodes.Element] | None:
         """The nodes for an output, or None to leave it to myst-nb."""
         if data.mime_type == SAVED:
-            return []  # the page shows the table with the widget
+            return [nodes.raw("", "", format="html")]  # the page has its own; no node would be a refusal
         if inline or data.mime_type not in (PLOTLY, WIDGET_VIEW):
             return None
         handler = _figure if data.mime_type == PLOTLY else _widget

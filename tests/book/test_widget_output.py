@@ -1,9 +1,11 @@
 import json
 import re
 from html.parser import HTMLParser
+from types import SimpleNamespace
 
 import pandas as pd
 
+from courseware.book.mime import CoursewareMimePlugin
 from courseware.book.widget_output import (
     STATE_MIME,
     find_state,
@@ -13,6 +15,7 @@ from courseware.book.widget_output import (
 )
 from courseware.widgets import KINDS, SeriesExplorer
 from courseware.widgets.base import module_source
+from courseware.widgets.saved_view import SAVED
 
 
 class Elements(HTMLParser):
@@ -114,3 +117,8 @@ def test_the_order_of_keys_makes_no_other_page():
     state = state_of()
     again = json.loads(json.dumps(state, sort_keys=True))
     assert render_widget(again) == render_widget(state)
+
+
+def test_what_stands_in_for_a_view_in_a_notebook_is_left_out_of_a_page():
+    (node,) = CoursewareMimePlugin.handle_mime(None, SimpleNamespace(mime_type=SAVED), False)
+    assert node.astext() == ""  # no node at all, and the output's HTML would be taken

@@ -185,6 +185,11 @@ class Addresses(HTMLParser):
             self.links += [v for k in ("href", "src") if (v := values.get(k))]
 
 
+def test_what_stands_in_for_a_view_in_a_notebook_is_in_no_page(book):
+    for name in pages(book):
+        assert "cw-saved" not in (book / name).read_text(encoding="utf-8"), name
+
+
 def test_every_link_leads_somewhere(book):
     known = {}
     for name in pages(book):
