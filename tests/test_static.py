@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import pytest
 
 from tests.conftest import ROOT
+from tests.node import EXECUTABLE
 
 
 def _run(command: Sequence[object], mend: str) -> None:
@@ -25,3 +26,9 @@ def test_ruff_finds_nothing_in_the_python_sources():
 def test_mypy_finds_no_wrong_type_in_the_engine():
     command = [sys.executable, "-m", "mypy", "--no-error-summary"]
     _run(command, "Mend these types; `.venv/bin/mypy` shows them again.")
+
+
+def test_oxlint_finds_nothing_in_the_scripts():
+    oxlint = [EXECUTABLE, "node_modules/oxlint/bin/oxlint", "--format=unix", "--deny-warnings"]
+    command = [*oxlint, "courseware", "benchmarks"]
+    _run(command, "Mend these lines; what a file may take as given stands in .oxlintrc.json.")

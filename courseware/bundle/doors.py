@@ -64,7 +64,7 @@ def needed(wheel: Path) -> list[str]:
         text = archive.read(name).decode("utf-8")
     found = re.findall(r"^Requires-Dist: (.+)$", text.partition("\n\n")[0], re.MULTILINE)
     always = (requirement for requirement in found if ";" not in requirement)
-    return [each for each in always if re.match(r"[\w.-]+", each)[0].lower() not in _SERVERS]
+    return [each for each in always if re.split(r"[^\w.-]", each)[0].lower() not in _SERVERS]
 
 
 def _cell(source: str) -> dict[str, Any]:

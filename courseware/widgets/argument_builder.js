@@ -223,7 +223,7 @@ function render({ model, el }) {
       parts.answer.replaceChildren(...balance.map((line) => h("p", {}, line)));
     }
 
-    for (const { side, kinds, node } of groups) {
+    for (const { side, kinds } of groups) {
       for (const { stance, head, list: ordered } of kinds) {
         const here = all.filter((one) => one.side === side && one.stance === stance);
         head.textContent = `${capital(stance)} (${here.length})`;
