@@ -1,0 +1,83 @@
+"""What the search finds by name besides pages and sections: questions, figures, tables, claims, terms.
+
+Sphinx's search lists what domains name as their objects, with a kind and an address. This domain has no
+objects of its own: it names those of others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sphinx.application import Sphinx
+from sphinx.domains import Domain, ObjType
+from sphinx.environment import BuildEnvironment
+
+from courseware import light_markdown
+from courseware.book.claims_domain import ClaimsDomain, register_of
+from courseware.book.item_directive import CoursewareDomain, bank_of
+from courseware.book.item_html import anchor
+from courseware.book.named_places import PlacesDomain
+
+_LONGEST = 120  # characters of a name
+_FIRST = 0  # before pages that only use the word
+
+Named = tuple[str, str, str, str, str, int]  # name, as shown, kind, page, anchor, priority
+
+
+class NamesDomain(Domain):
+    """The names, as Sphinx asks for them when it writes the search's index."""
+
+    name = "names"
+    label = "Names for the search"
+    object_types = {  # noqa: RUF012 - as Sphinx has it
+        kind: ObjType(kind) for kind in ("question", "figure", "chart", "table", "claim", "term")
+    }
+
+    def get_objects(self) -> Iterator[Named]:
+        """Each thing once, with the page and the anchor where it stands."""
+        for find in (_questions, _places, _claims, _terms):
+            for kind, name, page, anchor_ in find(self.env):
+                shown = _cut(name)
+                yield (shown, shown, kind, page, anchor_, _FIRST)
+
+    def resolve_any_xref(self, env, fromdocname, builder, target, node, contnode) -> list:
+        """None: names are for the search."""
+        return []
+
+
+def _questions(env: BuildEnvironment) -> Iterator[tuple[str, str, str, str]]:
+    places = env.domains[CoursewareDomain.name].places
+    for number, item in enumerate(bank_of(env.app).items if places else (), 1):
+        if item.id in places:
+            name = f"Question {number}: {light_markdown.plain(item.view['prompt'])}"
+            yield "question", name, places[item.id][0][0], anchor(item.id)
+
+
+def _places(env: BuildEnvironment) -> Iterator[tuple[str, str, str, str]]:
+    for page, found in env.domains[PlacesDomain.name].found.items():
+        for kind, anchor_, title in found:
+            yield kind, title, page, anchor_
+
+
+def _claims(env: BuildEnvironment) -> Iterator[tuple[str, str, str, str]]:
+    page = env.domains[ClaimsDomain.name].page("claims")
+    if page is not None:
+        for claim in register_of(env.app).claims.values():
+            yield "claim", f"{claim.statement.rstrip('.')} ({claim.id})", page, claim.id
+
+
+def _terms(env: BuildEnvironment) -> Iterator[tuple[str, str, str, str]]:
+    for (kind, name), (page, anchor_) in env.domains["std"].objects.items():
+        if kind == "term":
+            yield "term", name, page, anchor_
+
+
+def _cut(name: str) -> str:
+    """One line, and not too long a one."""
+    name = " ".join(name.split())
+    return name if len(name) <= _LONGEST else f"{name[:_LONGEST].rsplit(' ', 1)[0]} …"
+
+
+def setup(app: Sphinx) -> None:
+    """Register the names."""
+    app.add_domain(NamesDomain)
