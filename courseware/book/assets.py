@@ -18,6 +18,7 @@ STYLES = (
     "page/tables.css",
     "page/versus.css",
     "page/cover.css",
+    "page/wayfinding.css",
     "page/items.css",
     "widgets/widgets.css",
     "page/arrival.css",

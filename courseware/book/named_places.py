@@ -1,7 +1,7 @@
 """What of a page has a title and an address of its own, besides sections: figures, charts, tables.
 
-They are HTML already when Sphinx sees them. Each gets a link to itself at its title, as headings have, and its
-place is noted for the search.
+They are HTML already when Sphinx sees them. Each gets a link to itself at its title, as headings have, and
+its place is noted for the search.
 """
 
 from __future__ import annotations
@@ -9,12 +9,13 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from docutils import nodes
 from markupsafe import Markup
 from sphinx.application import Sphinx
 from sphinx.domains import Domain
+from sphinx.environment import BuildEnvironment
 
 # a box with an id: a figure, a table, or a widget
 _BOX = re.compile(r'<(figure|table|div class="cw-widget")(?= )[^>]*? id="([^"]+)"')
@@ -36,7 +37,8 @@ def places_in(text: str) -> Iterator[Place]:
     boxes = [*_BOX.finditer(text)]
     ends = [*(box.start() for box in boxes[1:]), len(text)]
     for box, end in zip(boxes, ends, strict=True):
-        if title := _TITLE.search(text, box.end(), end):
+        closed = text.find(f"</{box[1]}>", box.end(), end)
+        if title := _TITLE.search(text, box.end(), closed if closed > 0 else end):
             plain = " ".join(html.unescape(re.sub(r"<[^>]+>", "", title[2])).split())
             yield Place(_KINDS.get(box[1], "chart"), box[2], plain, title.end(2))
 
@@ -48,7 +50,7 @@ def with_addresses(text: str) -> str:
             link = Markup('<a class="headerlink" href="#{}" title="Link to this {}">#</a>').format(
                 place.anchor, place.kind
             )
-            text = text[: place.end] + link + text[place.end :]
+            text = text[: place.end] + str(link) + text[place.end :]
     return text
 
 
@@ -73,9 +75,14 @@ class PlacesDomain(Domain):
         """Take over what a parallel reader found on its pages."""
         self.found.update({page: places for page, places in otherdata["found"].items() if page in docnames})
 
-    def resolve_any_xref(self, env, fromdocname, builder, target, node, contnode) -> list:
+    def resolve_any_xref(self, *_: Any) -> list[tuple[str, nodes.Element]]:
         """None: these places are linked to by address."""
         return []
+
+
+def places_of(env: BuildEnvironment) -> PlacesDomain:
+    """The account of named places."""
+    return cast(PlacesDomain, env.get_domain(PlacesDomain.name))
 
 
 def _note(app: Sphinx, doctree: nodes.document) -> None:
@@ -88,7 +95,7 @@ def _note(app: Sphinx, doctree: nodes.document) -> None:
                 node.children[:] = [nodes.Text(linked)]
                 node.rawsource = linked
     if found:
-        app.env.get_domain(PlacesDomain.name).found[app.env.docname] = found
+        places_of(app.env).found[app.env.docname] = found
 
 
 def setup(app: Sphinx) -> None:

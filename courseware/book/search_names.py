@@ -7,16 +7,18 @@ objects of its own: it names those of others.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
+from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.domains import Domain, ObjType
 from sphinx.environment import BuildEnvironment
 
 from courseware import light_markdown
-from courseware.book.claims_domain import ClaimsDomain, register_of
-from courseware.book.item_directive import CoursewareDomain, bank_of
+from courseware.book.claims_domain import claims_of_book, register_of
+from courseware.book.item_directive import bank_of, domain_of
 from courseware.book.item_html import anchor
-from courseware.book.named_places import PlacesDomain
+from courseware.book.named_places import places_of
 
 _LONGEST = 120  # characters of a name
 _FIRST = 0  # before pages that only use the word
@@ -40,13 +42,17 @@ class NamesDomain(Domain):
                 shown = _cut(name)
                 yield (shown, shown, kind, page, anchor_, _FIRST)
 
-    def resolve_any_xref(self, env, fromdocname, builder, target, node, contnode) -> list:
+    def get_type_name(self, type: ObjType, primary: bool = False) -> str:
+        """The kind alone, as results show it."""
+        return type.lname
+
+    def resolve_any_xref(self, *_: Any) -> list[tuple[str, nodes.Element]]:
         """None: names are for the search."""
         return []
 
 
 def _questions(env: BuildEnvironment) -> Iterator[tuple[str, str, str, str]]:
-    places = env.domains[CoursewareDomain.name].places
+    places = domain_of(env).places
     for number, item in enumerate(bank_of(env.app).items if places else (), 1):
         if item.id in places:
             name = f"Question {number}: {light_markdown.plain(item.view['prompt'])}"
@@ -54,27 +60,28 @@ def _questions(env: BuildEnvironment) -> Iterator[tuple[str, str, str, str]]:
 
 
 def _places(env: BuildEnvironment) -> Iterator[tuple[str, str, str, str]]:
-    for page, found in env.domains[PlacesDomain.name].found.items():
+    for page, found in places_of(env).found.items():
         for kind, anchor_, title in found:
             yield kind, title, page, anchor_
 
 
 def _claims(env: BuildEnvironment) -> Iterator[tuple[str, str, str, str]]:
-    page = env.domains[ClaimsDomain.name].page("claims")
+    page = claims_of_book(env).page("claims")
     if page is not None:
         for claim in register_of(env.app).claims.values():
             yield "claim", f"{claim.statement.rstrip('.')} ({claim.id})", page, claim.id
 
 
 def _terms(env: BuildEnvironment) -> Iterator[tuple[str, str, str, str]]:
-    for (kind, name), (page, anchor_) in env.domains["std"].objects.items():
+    standard: Any = env.get_domain("std")
+    for (kind, name), (page, anchor_) in standard.objects.items():
         if kind == "term":
             yield "term", name, page, anchor_
 
 
 def _cut(name: str) -> str:
-    """One line, and not too long a one."""
-    name = " ".join(name.split())
+    """One line, and not too long a one. Sphinx splits names at their last dot, so none ends with one."""
+    name = " ".join(name.split()).rstrip(".")
     return name if len(name) <= _LONGEST else f"{name[:_LONGEST].rsplit(' ', 1)[0]} …"
 
 

