@@ -35,8 +35,7 @@ class Place(NamedTuple):
 def places_in(text: str) -> Iterator[Place]:
     """The figures, interactive charts and tables of a piece of HTML that have both an id and a title."""
     boxes = [*_BOX.finditer(text)]
-    ends = [*(box.start() for box in boxes[1:]), len(text)]
-    for box, end in zip(boxes, ends, strict=True):
+    for box, end in zip(boxes, [*(box.start() for box in boxes[1:]), len(text)], strict=False):
         closed = text.find(f"</{box[1]}>", box.end(), end)
         if title := _TITLE.search(text, box.end(), closed if closed > 0 else end):
             plain = " ".join(html.unescape(re.sub(r"<[^>]+>", "", title[2])).split())

@@ -30,6 +30,7 @@ COPIED = (
     "register.js",
     "score.css",
     "score.js",
+    "search.js",
     "unlock.js",
     "widget-host.js",
 )

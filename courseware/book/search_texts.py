@@ -26,7 +26,7 @@ _UNSEEN = re.compile(r"<(script|style)\b.*?</\1>|<[^>]+>", re.DOTALL | re.IGNORE
 
 
 def page_text(node: nodes.Node) -> str:
-    """The words of a page as light HTML: of its structure, only the sections and their ids are left."""
+    """The words of a page as light HTML: of its structure, sections and terms are left, with their ids."""
     if isinstance(node, nodes.Text):
         return html.escape(str(node), quote=False)
     if isinstance(node, nodes.raw):
@@ -36,8 +36,9 @@ def page_text(node: nodes.Node) -> str:
         return ""
     space = "" if isinstance(node, nodes.TextElement) else " "
     text = space.join(filter(None, map(page_text, node.children)))
-    if isinstance(node, nodes.section) and node["ids"]:
-        return f'<section id="{html.escape(node["ids"][0])}">{text}</section>'
+    if isinstance(node, nodes.section | nodes.term) and node["ids"]:
+        tag = "section" if isinstance(node, nodes.section) else "dt"
+        return f'<{tag} id="{html.escape(node["ids"][0])}">{text}</{tag}>'
     return text
 
 
