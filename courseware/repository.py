@@ -66,7 +66,8 @@ def read_repository(root: Path) -> Repository | None:
         raise CoursewareError(file, "launch_buttons: jupyterhub_url", problem, mend)
     if not address:
         return None
-    parts = urlsplit(address if address.isascii() else "")
+    bracketed = "[" in address or "]" in address  # urlsplit raises on some of these
+    parts = urlsplit(address if address.isascii() and not bracketed else "")
     path = parts.path.strip("/").removesuffix(".git")
     whole = parts.scheme == "https" and re.fullmatch(r"[A-Za-z0-9.-]+\.[A-Za-z]+", parts.netloc)
     if not whole or parts.query or parts.fragment or not _is_path(path):

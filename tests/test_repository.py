@@ -40,6 +40,7 @@ def test_an_address_as_people_copy_it(tmp_path, address):
     [
         "git@github.com:o/r.git",
         "http://github.com/o/r",
+        "https://[x",
         "https://github.com/o",
         "https://github.com",
         "https://github.com/o/r?tab=readme",
