@@ -24,6 +24,7 @@
 * ``key_file``        the keys for the teacher's page, and sealed for the lock,
 * ``lab_notebooks``     labs, as students get them,
 * ``sealed_notebooks``  notebooks in a sealed edition,
+* ``own_answers``     whoever builds the book has their own answers left alone,
 * ``launch``          buttons that open a notebook on Binder, on Colab or on a hub,
 * ``theme``           faults of the theme, mended, and its weight.
 """
@@ -64,6 +65,7 @@ PARTS = (
     "key_file",
     "lab_notebooks",
     "sealed_notebooks",
+    "own_answers",
     "launch",
     "theme",
 )

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import atexit
+import functools
 import os
 import shutil
+import tempfile
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -18,8 +21,24 @@ from courseware.notebook.kept import Kept
 from courseware.scoring.text import fold
 
 NAME = "answers.json"
+VARIABLE = "COURSEWARE_ANSWERS"
+APART = "apart"
 _END = datetime(9999, 1, 1, tzinfo=UTC)  # no later time is counted up
 _LATE = timedelta(minutes=1)  # what a clock that is being set right may jump back unsaid
+
+
+@functools.cache
+def answers_folder(folder: Path) -> Path:
+    """Where the answers of notebooks in `folder` are kept: there.
+
+    Where the environment says ``COURSEWARE_ANSWERS=apart``, they are kept in a folder of this kernel's own
+    and go with it. So a build or a test of notebooks neither shows nor changes anybody's answers.
+    """
+    if os.environ.get(VARIABLE) != APART:
+        return folder
+    apart = tempfile.mkdtemp()
+    atexit.register(shutil.rmtree, apart, ignore_errors=True)
+    return Path(apart)
 
 
 class Saved(NamedTuple):

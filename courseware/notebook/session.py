@@ -15,7 +15,7 @@ from markupsafe import Markup
 from courseware.bank import CompiledItem
 from courseware.gradebook.grade import Graded, grade_record
 from courseware.handin.record import Record, Student
-from courseware.notebook.answer_file import NAME, AnswerFile, Saved
+from courseware.notebook.answer_file import NAME, AnswerFile, Saved, answers_folder
 from courseware.notebook.answer_value import answer_value
 from courseware.notebook.edition import Edition
 from courseware.notebook.kept import Kept, Try
@@ -58,7 +58,7 @@ class Session:
 
     def __init__(self, edition: Edition, folder: Path) -> None:
         self.edition, self.folder = edition, folder
-        self.file = AnswerFile(folder, edition.unit)
+        self.file = AnswerFile(answers_folder(folder), edition.unit)
         self.student: Student | None = None
         self.seen: set[tuple[str, int, int]] = set()
         self.forms: weakref.WeakSet[Any] = weakref.WeakSet()

@@ -18,7 +18,7 @@ def built(tmp_path: Path, **settings) -> Path:
     unit = Path(shutil.copytree(UNIT, tmp_path / "unit"))
     page = unit / "chapters/rivers.md"
     title, _, rest = page.read_text(encoding="utf-8").partition("\n")
-    page.write_text(f"{title}\n\nShort.\n\n{LONG} {LONG}\n{rest}", encoding="utf-8")
+    page.write_text(f"{title}\n\nShort.\n\n{LONG} {LONG} {LONG}\n{rest}", encoding="utf-8")
     extensions = ["myst_parser", *(f"courseware.book.{part}" for part in PARTS)]
     assert build(unit, settings={**SETTINGS, "extensions": extensions, "project": "Lands", **settings}) == ""
     return unit / "out"

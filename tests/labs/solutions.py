@@ -7,7 +7,7 @@ from typing import Any
 from courseware.labs.strip import students_copy
 from courseware.notebook_json import source_of
 
-_TOO_SHORT = 12  # characters that may stand anywhere by chance
+_TOO_SHORT = 12  # characters that may stand anywhere by chance, as a single word may
 
 
 def solution_lines(notebook: dict[str, Any]) -> list[str]:
@@ -19,7 +19,7 @@ def solution_lines(notebook: dict[str, Any]) -> list[str]:
     left = _lines(copied)
     own = [line for line in _lines(notebook) if line not in left and "SOLUTION" not in line]
     texts = " ".join(source_of(cell) for cell in copied["cells"] if cell["cell_type"] == "markdown")
-    return [line for line in own if len(line) >= _TOO_SHORT and line not in texts]
+    return [line for line in own if len(line) >= _TOO_SHORT and " " in line and line not in texts]
 
 
 def _lines(notebook: dict[str, Any]) -> list[str]:

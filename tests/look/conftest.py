@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
-from sphinx.application import Sphinx
-from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from tests.claims.conftest import write_register
 from tests.conftest import ROOT
@@ -36,8 +36,11 @@ def _make(folder: Path) -> None:
     shutil.copy(PAGES / "specimen.md", unit)
     shutil.copy(PAGES / "cover.md", unit / "index.md")
     (unit / "node_modules").symlink_to(ROOT / "node_modules")
-    with patch_docutils(), docutils_namespace():
-        Sphinx(unit, None, folder / "html", folder / "trees", "html", SETTINGS, None).build()
+    settings = "".join(f"{name} = {value!r}\n" for name, value in SETTINGS.items())
+    (unit / "conf.py").write_text(settings, encoding="utf-8")
+    # in a process of its own: myst-nb and the myst-parser of other tests do not share one
+    command = [sys.executable, "-m", "sphinx", "-q", "-d", folder / "trees", unit, folder / "html"]
+    subprocess.run(command, check=True, cwd=ROOT)
 
 
 @pytest.fixture(scope="session")
