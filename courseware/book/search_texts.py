@@ -34,12 +34,19 @@ def page_text(node: nodes.Node) -> str:
         return html.escape(" ".join(html.unescape(_UNSEEN.sub(" ", seen)).split()), quote=False)
     if isinstance(node, nodes.Invisible):
         return ""
+    if isinstance(node, nodes.Element) and node.get("nb_element") == "mime_bundle":
+        return page_text(_shown(node))
     space = "" if isinstance(node, nodes.TextElement) else " "
     text = space.join(filter(None, map(page_text, node.children)))
     if isinstance(node, nodes.section | nodes.term) and node["ids"]:
         tag = "section" if isinstance(node, nodes.section) else "dt"
         return f'<{tag} id="{html.escape(node["ids"][0])}">{text}</{tag}>'
     return text
+
+
+def _shown(bundle: nodes.Element) -> nodes.Node:
+    """Of an output in several forms the one that a page shows: not the plain one, if there is another."""
+    return next((form for form in bundle.children if form.get("mime_type") != "text/plain"), bundle[0])
 
 
 def search_texts(texts: Iterable[tuple[str, str]]) -> str:

@@ -6,9 +6,10 @@ import shutil
 from pathlib import Path
 
 import pytest
+from docutils import nodes
 
 from courseware.book.named_places import places_in, with_addresses
-from courseware.book.search_texts import search_texts
+from courseware.book.search_texts import page_text, search_texts
 from tests.book.test_item_directive import SETTINGS, UNIT, build
 
 PARTS = (
@@ -74,6 +75,13 @@ def test_the_texts_hold_every_word_by_section_and_no_markup(book):
     assert "Nobody pays." in section and "Tolls rose & fell" in section.replace("&amp;", "&")
     assert '<dt id="term-Turnover">Turnover' in section
     assert "<" not in re.sub(r"</?dt[^>]*>", "", section)
+
+
+def test_of_an_output_in_several_forms_the_shown_one_counts():
+    forms = [nodes.container("", nodes.Text(text), mime_type=kind)
+             for kind, text in (("text/plain", "<Styler at 0x7f>"), ("text/html", "Tolls"))]
+    assert page_text(nodes.container("", *forms, nb_element="mime_bundle")) == "Tolls"
+    assert page_text(nodes.container("", forms[0], nb_element="mime_bundle")) == "&lt;Styler at 0x7f&gt;"
 
 
 def test_a_text_cannot_leave_its_place():
