@@ -76,8 +76,9 @@ def visit(browser: Browser, book: Path, request: pytest.FixtureRequest) -> Itera
 
 
 def pages(book: Path) -> list[str]:
-    """Every page that a reader can open, relative to the site's root."""
-    return sorted(p.relative_to(book).as_posix() for p in book.rglob("*.html") if "_static" not in p.parts)
+    """Every page of the book, relative to the site's root; what stands for a missing one has no theme."""
+    found = {p.relative_to(book) for p in book.rglob("*.html") if "_static" not in p.parts}
+    return sorted(page.as_posix() for page in found if page.as_posix() != "404.html")
 
 
 def scroll_through(page: Page) -> None:

@@ -5,6 +5,8 @@ from urllib.parse import unquote
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.conftest import axe
+
 
 @pytest.mark.parametrize(("words", "kind", "target"), [
     ("revealed comparative", "term", "chapters/glossary.html#term-"),
@@ -74,3 +76,11 @@ def test_figures_and_tables_link_to_themselves(visit):
     for place in ("figure[id^=fig-] figcaption", "table[id^=T_] caption"):
         link = page.locator(f"{place} > a.headerlink").first
         assert page.locator(link.get_attribute("href")).count() == 1
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_page_for_a_missing_one_needs_nothing_and_leads_back(visit, theme):
+    seen = visit("404.html", theme=theme)
+    assert axe(seen.page) == [] and [url for url in seen.requests if not url.endswith("404.html")] == []
+    seen.page.get_by_role("link").click()
+    expect(seen.page.locator("[data-continue]")).to_have_count(1)
