@@ -1,4 +1,25 @@
-"""Engine for auto-graded case-study units: bank, scoring, records, gradebook, pages and widgets."""
+"""Engine for auto-graded case-study units. Each part imports only what stands above it; a test holds that.
+
+* files that are not named here: errors, tables, measures and other small tools for all;
+* ``scoring``       what an answer earns, by the rules that `page/scorer.js` has, too;
+* ``handin``        what a student sends, read without trusting it;
+* ``widgets``       interactive charts;
+* ``bank``          the questions, checked and compiled, and the rubric;
+* ``rubric_table``  the rubric in a notebook;
+* ``feedback``      what a student reads about an answer;
+* ``claims``        the register behind the numbers of the text;
+* ``paper``         the unit in print;
+* ``labs``          notebooks in which students compute, and checks of what they get;
+* ``sealing``       the edition without keys;
+* ``page``          scripts, styles and forms of a page;
+* ``gradebook``     from hand-ins to points, feedback and a report;
+* ``notebook``      answering in JupyterLab;
+* ``sample_class``  a class to try all that with;
+* ``export``        the unit for other graders;
+* ``bundle``        what students take home;
+* ``book``          the Sphinx extension;
+* ``cli``           the command `courseware`.
+"""
 
 import sys
 

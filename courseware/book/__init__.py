@@ -32,10 +32,8 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:  # a notebook's questions use our templates where no Sphinx is installed
-    from sphinx.application import Sphinx
+from sphinx.application import Sphinx
 
 PARTS = (
     "mathml",

@@ -6,7 +6,7 @@ import json
 import re
 from pathlib import Path
 
-from courseware.book.templating import inline_json
+from courseware.templating import inline_json
 
 PACKAGE = Path(__file__).parents[1]
 # each stands on those before it

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from courseware.book.claim_link import sign
-from courseware.book.templating import template
 from courseware.claims.expression_text import expression_text
 from courseware.claims.register import STATUSES, VERDICTS, Claim, Source, claims_of, section
+from courseware.templating import template
 
 _STATUS_SIGNS = dict(zip(STATUSES, ("●", "○", "?"), strict=True))
 
@@ -46,7 +46,7 @@ def render_claims(register: Any, uses: Mapping[str, Sequence[PageUses]], discrep
         discrepancies: address of the page with the list of discrepancies, "" if it is this one, None without.
     """
     claims, sources = list(register.claims.values()), register.sources
-    return template("claims.html.j2").render(
+    return template(__package__, "claims.html.j2").render(
         claims=claims,
         choices=[
             _choice("source", "Source", [c.source for c in claims], _names(sources)),
@@ -77,7 +77,7 @@ def render_discrepancies(register: Any, passages: dict[str, Place | None], claim
         claims: address of the page with the list of claims, "" if it is this one, None without.
     """
     rows, sources = list(register.discrepancies.values()), register.sources
-    return template("discrepancies.html.j2").render(
+    return template(__package__, "discrepancies.html.j2").render(
         rows=rows,
         choices=[
             _choice("source", "Source", [s for row in rows for s in row.sources], _names(sources)),

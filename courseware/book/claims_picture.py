@@ -12,8 +12,8 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from courseware.book.claims_domain import register_of
-from courseware.book.templating import template
 from courseware.claims.register import REPRODUCES, UNCHECKED
+from courseware.templating import template
 
 HOLDS, OPEN, FAILS = "holds", "open", "fails"
 SIDE, STEP = 10, 13  # of a square and from one to the next, in SVG units
@@ -52,7 +52,7 @@ def picture(verdicts: Iterable[str]) -> Markup:
     placed = squares(verdicts)
     box = (max((s.x for s in placed), default=0) + SIDE, max((s.y for s in placed), default=0) + SIDE)
     counts = {state: sum(s.state == state for s in placed) for state in (HOLDS, OPEN, FAILS)}
-    html = template("claims_picture.html.j2").render(
+    html = template(__package__, "claims_picture.html.j2").render(
         width=box[0], height=box[1], paths=paths(placed), counts=counts, total=len(placed)
     )
     return Markup(html)

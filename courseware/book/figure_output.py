@@ -9,8 +9,8 @@ import re
 from markupsafe import Markup
 
 from courseware.book.figure_data import FigureTable, figure_table
-from courseware.book.templating import inline_json, template
 from courseware.figures import PALETTE
+from courseware.templating import inline_json, template
 
 DEFAULT_HEIGHT = 420  # px, reserved before the chart is drawn so that nothing moves when it arrives
 
@@ -46,7 +46,7 @@ def render_figure(spec: dict, csv_href: str) -> str:
     title, meta = layout.pop("title")["text"], layout.pop("meta")
     layout.pop("template", None)  # 5 KB of defaults a figure; figures.js brings the page's own
     table: FigureTable = figure_table(spec)
-    return template("figure.html.j2").render(
+    return template(__package__, "figure.html.j2").render(
         id=figure_id({"layout": {"title": {"text": title}}}),
         title=Markup(re.sub(r"<(?!/?(?:b|i|em|strong|sub|sup)>)[^>]*>", " ", title)),
         alt=meta["alt"],

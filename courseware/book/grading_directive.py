@@ -10,7 +10,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from courseware.bank import Bank
 from courseware.book.item_directive import bank_of
-from courseware.book.templating import template
+from courseware.templating import template
 
 
 class grading_node(nodes.General, nodes.Element):
@@ -28,7 +28,7 @@ class GradingDirective(SphinxDirective):
 
 def render_grading(bank: Bank) -> str:
     """The controls as HTML; the page's script fills in the rest."""
-    return template("grading.html.j2").render(unit=bank.unit)
+    return template(__package__, "grading.html.j2").render(unit=bank.unit)
 
 
 def _visit(translator: Any, node: grading_node) -> None:

@@ -23,10 +23,10 @@ from sphinx.util.docutils import SphinxDirective
 
 from courseware import light_markdown
 from courseware.bank import Bank, CompiledItem, load_bank
-from courseware.book.item_html import Link, points_text, render_item, render_student, waits
 from courseware.book.passage import passage_of, section_at
 from courseware.book.progress_html import render_progress
 from courseware.errors import CoursewareError
+from courseware.page.item_html import Link, points_text, render_item, render_student, waits
 
 logger = logging.getLogger(__name__)
 

@@ -14,11 +14,11 @@ from sphinx.application import Sphinx
 from courseware.bank import Bank
 from courseware.bank.load import UNIT
 from courseware.book.item_directive import Refused, bank_of
-from courseware.book.templating import inline_json
 from courseware.errors import CoursewareError
 from courseware.sealing.build import CODE
 from courseware.sealing.crypto import seal
 from courseware.sealing.documents import key_document
+from courseware.templating import inline_json
 
 PLACE = Path("_static", "courseware", "key.js")  # beside lock.js
 

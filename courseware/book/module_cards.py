@@ -12,8 +12,8 @@ from sphinx.util.docutils import SphinxDirective
 
 from courseware.bank import Bank
 from courseware.book.item_directive import Refused, bank_of
-from courseware.book.item_html import points_text
 from courseware.errors import CoursewareError
+from courseware.page.item_html import points_text
 
 MEND = 'write a line a module: "id: {asks: what it asks, takes: about 40 minutes}"'
 

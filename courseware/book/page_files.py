@@ -17,8 +17,8 @@ from sphinx.errors import ExtensionError
 
 from courseware.book import assets, grading_script, questions_script, widget_output
 from courseware.book.item_directive import bank_of, domain_of
-from courseware.book.item_html import Link, anchor
 from courseware.book.passage import titled_passage
+from courseware.page.item_html import Link, anchor
 
 FOLDER = "courseware"  # below _static
 PLOTLY = "node_modules/plotly.js-basic-dist-min/plotly-basic.min.js"

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from courseware.bank import Bank
-from courseware.book.item_html import Link, points_text
-from courseware.book.templating import template
+from courseware.page.item_html import Link, points_text
+from courseware.templating import template
 
 
 def module_rows(bank: Bank, pages: Mapping[str, Link], here: str = "") -> list[dict[str, Any]]:
@@ -46,7 +46,7 @@ def render_progress(
     """
     unit = bank.unit
     possible = sum(item.points for item in bank.items)
-    return template("progress.html.j2").render(
+    return template(__package__, "progress.html.j2").render(
         anchor="progress" if serial == 1 else f"progress-{serial}",
         sealed=unit.sealed,
         possible=points_text(possible),

@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from courseware.bank import Bank, CompiledItem
-from courseware.book.item_html import Link
-from courseware.book.templating import inline_json
+from courseware.page.item_html import Link
 from courseware.sealing.documents import shape
+from courseware.templating import inline_json
 
 NAME = "questions.js"
 

@@ -10,9 +10,9 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxDirective
 
 from courseware.book.item_directive import bank_of, domain_of, pages_seen_from, through
-from courseware.book.item_html import Link, points_text
 from courseware.book.passage import titled_passage
 from courseware.book.score_html import render_score
+from courseware.page.item_html import Link, points_text
 
 
 class score_node(nodes.General, nodes.Element):

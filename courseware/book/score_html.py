@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from courseware.bank import Bank
-from courseware.book.item_html import Link, points_text
 from courseware.book.progress_html import module_rows
-from courseware.book.templating import inline_json, template
+from courseware.page.item_html import Link, points_text
+from courseware.templating import inline_json, template
 
 
 def render_score(bank: Bank, pages: Mapping[str, Link], sections: Mapping[str, Link], serial: int = 1) -> str:
@@ -22,7 +22,7 @@ def render_score(bank: Bank, pages: Mapping[str, Link], sections: Mapping[str, L
     """
     unit = bank.unit
     known = {name: link._asdict() for name, link in sections.items()} if unit.sealed else {}
-    return template("score.html.j2").render(
+    return template(__package__, "score.html.j2").render(
         anchor="score" if serial == 1 else f"score-{serial}",
         sealed=unit.sealed,
         possible=points_text(sum(item.points for item in bank.items)),

@@ -17,8 +17,8 @@ from sphinx.environment import BuildEnvironment
 from courseware import light_markdown
 from courseware.book.claims_domain import claims_of_book, register_of
 from courseware.book.item_directive import bank_of, domain_of
-from courseware.book.item_html import anchor
 from courseware.book.named_places import places_of
+from courseware.page.item_html import anchor
 
 _LONGEST = 120  # characters of a name
 _FIRST = 0  # before pages that only use the word

@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 
 from sphinx.application import Sphinx
 
-from courseware.book.templating import template
+from courseware.templating import template
 
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
@@ -36,7 +36,8 @@ def _write(app: Sphinx, error: Exception | None) -> None:
         return
     base, site = app.config.html_baseurl, Path(app.outdir)
     home = f"{base.rstrip('/')}/" if base else app.builder.get_target_uri(app.config.root_doc)
-    page = template("not_found.html.j2").render(title=app.config.html_title or app.config.project, home=home)
+    title = app.config.html_title or app.config.project
+    page = template(__package__, "not_found.html.j2").render(title=title, home=home)
     (site / "404.html").write_text(page, encoding="utf-8")
     if base:
         addresses = [app.builder.get_target_uri(page) for page in app.env.found_docs]

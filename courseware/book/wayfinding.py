@@ -10,7 +10,7 @@ from sphinx.util.docutils import SphinxDirective
 from courseware.book.assets import PACKAGE, lighter
 from courseware.book.item_directive import bank_of, domain_of
 from courseware.book.page_files import FOLDER, made_folder
-from courseware.book.templating import inline_json
+from courseware.templating import inline_json
 
 NAME = "wayfinding.js"
 _LINE = '<p class="cw-continue" data-continue hidden><span>Continue where you stopped:</span> <a></a></p>'

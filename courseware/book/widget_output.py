@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from courseware.book.templating import inline_json, template
+from courseware.templating import inline_json, template
 from courseware.widgets import KINDS
 from courseware.widgets.base import module_source
 from courseware.widgets.room import room_for
@@ -80,7 +80,7 @@ def render_widget(state: Mapping[str, Any]) -> str:
         for name, value in state.items()
         if not name.startswith("_") and name not in ("fallback", "layout", "tabbable", "tooltip")
     }
-    return template("widget.html.j2").render(
+    return template(__package__, "widget.html.j2").render(
         id=widget_id(state),
         kind=state["kind"],
         title=state["title"],

@@ -20,17 +20,17 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from courseware.bank import Bank, load_bank
-from courseware.bank.load import ITEMS, UNIT
+from courseware.bank.load import ITEMS
 from courseware.bundle.doors import write_doors
 from courseware.bundle.engine_wheel import write_engine_wheel
 from courseware.bundle.moment import moment
 from courseware.bundle.requirements import NAME, WHEELS, requirements_text
+from courseware.labs.load import CHECKS
 from courseware.notebook_json import without_outputs
 from courseware.repository import read_repository
 from courseware.sealing.notebooks import write_exercises, write_notebooks
 
 CHAPTERS = Path("chapters")
-CHECKS = UNIT.parent / "checks"
 _LICENCES = ("LICENSE", "LICENSE-CONTENT.md")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +18,9 @@ from courseware.gradebook.grade import ItemResult
 from courseware.gradebook.questions import Questions
 from courseware.gradebook.rows import Row, few
 from courseware.gradebook.task import task
-from courseware.gradebook.templating import style, template
 from courseware.handin.record import Record, format_time
+from courseware.palette import standalone
+from courseware.templating import template
 
 
 class FeedbackPages:
@@ -31,7 +33,7 @@ class FeedbackPages:
 
     def __init__(self, bank: Bank, reveal: bool = False, rubric: Rubric | None = None) -> None:
         self._bank, self._reveal, self._rubric = bank, reveal, rubric
-        self._page = template("feedback.html.j2")
+        self._page = template(__package__, "feedback.html.j2")
         self._questions = Questions(bank, reveal)
         placed = [
             (module, [n for n, item in enumerate(bank.items) if item.module == module.id])
@@ -56,7 +58,7 @@ class FeedbackPages:
         saved = format_time(hand_in.saved) if hand_in and hand_in.saved else ""
         total = row.total
         return self._page.render(
-            style=style(),
+            style=_style(),
             unit=self._bank.unit,
             student=row.student,
             name=row.name,
@@ -101,6 +103,12 @@ class FeedbackPages:
             another = (tries.get(item.id), first) != (value, result)
             told = _first_try(item, first) if another else ""
             yield self._questions.answered(place, result, value, told, overrides.get(place))
+
+
+@lru_cache
+def _style() -> Markup:
+    """The style sheet that stands in every page."""
+    return Markup(standalone(Path(__file__).with_name("feedback.css").read_text(encoding="utf-8").strip()))
 
 
 def _sum(scores: list[int | None], module: UnitModule) -> str:

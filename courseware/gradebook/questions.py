@@ -10,9 +10,9 @@ from courseware.bank import Bank, CompiledItem
 from courseware.feedback import answer_lines, feedback, points_of
 from courseware.gradebook.decisions import Decision
 from courseware.gradebook.grade import ItemResult
-from courseware.gradebook.templating import template
-from courseware.marked_answer import MarkedAnswer, marked_answer
-from courseware.right_answer import right_lines
+from courseware.gradebook.marked_answer import MarkedAnswer, marked_answer
+from courseware.gradebook.right_answer import right_lines
+from courseware.templating import template
 
 _MOST_KEPT = 2_500  # rendered questions lately used, and as many before: about 2 kB each
 _LONGEST_KEPT = 1_000  # characters of an answer whose rendered question is kept; no other student gives it
@@ -28,7 +28,7 @@ class Questions:
 
     def __init__(self, bank: Bank, reveal: bool) -> None:
         self._bank, self._reveal = bank, reveal
-        self._template = template("question.html.j2")
+        self._template = template(__package__, "question.html.j2")
         self._lately: dict[tuple[int, ItemResult, str, str], str] = {}
         self._before: dict[tuple[int, ItemResult, str, str], str] = {}
 

@@ -16,12 +16,12 @@ from IPython.display import display
 from markupsafe import Markup
 
 from courseware.bank import CompiledItem
-from courseware.book.item_html import render_item
 from courseware.handin.notebook_answers import ANSWER
 from courseware.notebook.answer_value import answer_value
 from courseware.notebook.kept import Kept, Try
 from courseware.notebook.outputs import saved_at
 from courseware.notebook.session import Session, unsaved
+from courseware.page.item_html import render_item
 from courseware.palette import in_jupyterlab
 from courseware.scoring import MESSAGES
 from courseware.widgets.saved_view import saved_output

@@ -9,8 +9,8 @@ import pytest
 
 from courseware.bank import load_bank
 from courseware.book import assets
-from courseware.book.item_html import Link
 from courseware.book.questions_script import questions_script
+from courseware.page.item_html import Link
 from tests.book.test_item_directive import SETTINGS, UNIT, build, edit
 
 _BOOK = "courseware.book"

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from courseware.bank import load_bank
-from courseware.right_answer import right_lines
+from courseware.gradebook.right_answer import right_lines
 from courseware.scoring import draw
 from tests.browser.conftest import axe
 from tests.gradebook.conftest import LANDS, RIGHT

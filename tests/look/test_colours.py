@@ -14,7 +14,6 @@ from courseware.palette import TOKENS, dark, light, series, standalone
 TEXTS = ("ink", "muted", "link", "accent", "claim", "right", "part", "wrong")
 GROUNDS = ("paper", "card", "soft", "raised")
 THEMES = {"light": light(), "dark": {**light(), **dark()}}
-TEMPLATES = PACKAGE / "book/templates"
 SHEETS = sorted(set(PACKAGE.rglob("*.css")) - {TOKENS})
 # Machado, Oliveira and Fernandes (2009), severity 1, on linear RGB.
 BLINDNESS = {
@@ -88,7 +87,7 @@ def test_no_other_sheet_chooses_a_colour(sheet):
 
 def test_what_sheets_use_is_there():
     texts = [sheet.read_text(encoding="utf-8") for sheet in SHEETS]
-    given = [page.read_text(encoding="utf-8") for page in TEMPLATES.glob("*.j2")]
+    given = [page.read_text(encoding="utf-8") for page in PACKAGE.rglob("*.j2")]
     own = {name for text in (*texts, *given) for name in re.findall(r"(--cw-[a-z0-9-]+)\s*:", text)}
     for sheet, text in zip(SHEETS, texts, strict=True):
         used = {name for name in re.findall(r"var\((--cw-[a-z0-9-]+)[,)]", text) if "-icon" not in name}

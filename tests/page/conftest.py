@@ -12,10 +12,10 @@ from playwright.sync_api import Browser, Locator, Page
 
 from courseware.bank import Bank, load_bank
 from courseware.book.assets import PACKAGE, page_assets
-from courseware.book.item_html import Link, render_item, render_student, waits
 from courseware.book.progress_html import render_progress
 from courseware.book.questions_script import NAME, questions_script
 from courseware.book.score_html import render_score
+from courseware.page.item_html import Link, render_item, render_student, waits
 from courseware.sealing.crypto import seal
 from courseware.sealing.documents import key_document
 from tests.conftest import SEALED_CODE

@@ -6,9 +6,9 @@ import re
 import pytest
 
 from courseware.book.assets import PACKAGE
-from courseware.book.item_html import Link
 from courseware.book.questions_script import questions_script
 from courseware.book.score_html import render_score
+from courseware.page.item_html import Link
 from tests.browser.answering import mixed as not_full
 from tests.browser.conftest import axe
 from tests.conftest import ROOT, bank_of

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from courseware.bank import Bank, CompiledItem, load_bank
+from courseware.gradebook.right_answer import right_answer
 from courseware.paper import Written
 from courseware.paper.copies import copies_of
 from courseware.paper.marking import MARKERS, marking
-from courseware.right_answer import right_answer
 from courseware.scoring import SCORERS, score
 from tests.conftest import ROOT, bank_of
 from tests.paper.answering import SOME, some_answers

@@ -31,7 +31,7 @@ def parts(node):
     for group in vectors:
         kind = group["scoring"]["type"]
         counts[kind] = counts.get(kind, 0) + len(group["cases"])
-    templates = (PACKAGE / "book" / "templates").glob("item_*.html.j2")
+    templates = (PACKAGE / "page" / "templates").glob("item_*.html.j2")
     return {
         "a model in courseware/bank/models.py": {type_of(m) for m in get_args(get_args(models.Item)[0])},
         "a compiler in courseware/bank/compile.py": set(COMPILERS),
@@ -43,11 +43,11 @@ def parts(node):
         f"{LEAST_VECTORS} vectors in tests/scoring/vectors.json": {
             kind for kind, count in counts.items() if count >= LEAST_VECTORS
         },
-        "a form in courseware/book/templates": {
+        "a form in courseware/page/templates": {
             path.name.removeprefix("item_").removesuffix(".html.j2") for path in templates
         }
         - {"macros"},
-        "an example in courseware/question_text.py": set(EXAMPLES),
+        "an example in courseware/notebook/question_text.py": set(EXAMPLES),
         "what an answer can be in courseware/scoring/keyless.py": set(KEYLESS),
         "a right answer in courseware/export/right_answer.py": set(RIGHT),
         "its scores in courseware/export/right_answer.py": set(SCORES),

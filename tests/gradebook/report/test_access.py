@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from courseware.report import class_report
+from courseware.gradebook.report import class_report
 from tests.browser.conftest import axe
 
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from courseware.report.statistics import (
+from courseware.gradebook.report.statistics import (
     alpha_interval,
     alpha_of_variances,
     correlation_interval,

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from courseware.bank import load_bank
-from courseware.marked_answer import marked_answer
-from courseware.right_answer import right_answer
+from courseware.gradebook.marked_answer import marked_answer
+from courseware.gradebook.right_answer import right_answer
 from courseware.scoring import score
 from tests.paper.answering import some_answers
 
-LANDS = load_bank(Path(__file__).parent / "two_lands")
+LANDS = load_bank(Path(__file__).parents[1] / "two_lands")
 
 
 @pytest.mark.parametrize("item", LANDS.items, ids=lambda item: item.id)

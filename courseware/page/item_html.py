@@ -9,8 +9,8 @@ from markupsafe import Markup
 from courseware import light_markdown
 from courseware.bank import CompiledItem, Unit
 from courseware.bank.compile import Variant
-from courseware.book.templating import inline_json, template
 from courseware.sealing.documents import shape
+from courseware.templating import inline_json, template
 
 WAITING = "This question differs from student to student. Type your student id above, and yours appears."
 _ROLES = ("options", "left", "right")
@@ -52,7 +52,7 @@ def render_item(item: CompiledItem, unit: Unit, number: int, passage: Link | Non
     """
     texts = _waiting(item, unit) if waits(item, unit) else _texts(item.variants[0], unit)
     view = item.view
-    return template(f"item_{item.type}.html.j2").render(
+    return template(__package__, f"item_{item.type}.html.j2").render(
         anchor=anchor(item.id),
         item=item,
         number=number,
@@ -71,7 +71,7 @@ def render_item(item: CompiledItem, unit: Unit, number: int, passage: Link | Non
 
 def render_student() -> str:
     """The form that asks for the student id, for the head of a page with questions that wait for it."""
-    return template("student.html.j2").render()
+    return template(__package__, "student.html.j2").render()
 
 
 def _part(texts: dict[str, Markup], role: str, part_id: str) -> dict[str, str | Markup]:

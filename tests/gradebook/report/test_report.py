@@ -10,16 +10,16 @@ from random import Random
 import pandas as pd
 import pytest
 
-from courseware.report import Responses, class_report
-from courseware.report.analysis import analyse
-from courseware.report.words import (
+from courseware.gradebook.report import Responses, class_report
+from courseware.gradebook.report.analysis import analyse
+from courseware.gradebook.report.words import (
     frequent_mistakes,
     items_to_look_at,
     modules_to_teach_again,
     percent,
     two_decimals,
 )
-from tests.report.conftest import RIGHT
+from tests.gradebook.report.conftest import RIGHT
 
 
 def group_of(row):

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from courseware import light_markdown
 from courseware.bank import CompiledItem
 from courseware.feedback import answer_lines
-from courseware.right_answer import right_lines
+from courseware.gradebook.right_answer import right_lines
 
 _RIGHT = Markup("{} <b>(right)</b>")
 _NOT_RIGHT = Markup("{} <b>(not right)</b> {}")

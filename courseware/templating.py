@@ -1,4 +1,4 @@
-"""The book's HTML templates, and JSON that is safe inside a script element."""
+"""HTML templates, and JSON that is safe inside a script element."""
 
 from __future__ import annotations
 
@@ -11,9 +11,14 @@ from markupsafe import Markup
 
 
 @lru_cache
-def _environment() -> Environment:
+def html_templates(package: str) -> Environment:
+    """The folder ``templates`` of a package; every value is escaped, a missing one is an error.
+
+    Args:
+        package: its full name, such as "courseware.book".
+    """
     return Environment(
-        loader=PackageLoader("courseware.book"),
+        loader=PackageLoader(package),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -21,9 +26,9 @@ def _environment() -> Environment:
     )
 
 
-def template(name: str) -> Template:
-    """A template from ``courseware/book/templates``; every value is escaped, a missing one is an error."""
-    return _environment().get_template(name)
+def template(package: str, name: str) -> Template:
+    """One of `html_templates(package)`."""
+    return html_templates(package).get_template(name)
 
 
 def inline_json(value: Any, *, sort_keys: bool = False) -> Markup:

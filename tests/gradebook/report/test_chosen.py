@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from courseware.report import Responses
-from courseware.report.chosen import chosen
+from courseware.gradebook.report import Responses
+from courseware.gradebook.report.chosen import chosen
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from courseware.bank import CompiledItem, load_bank
-from courseware.book.item_html import WAITING, Link, points_text, render_item, render_student
 from courseware.book.progress_html import render_progress
+from courseware.page.item_html import WAITING, Link, points_text, render_item, render_student
 
 BANK = load_bank(Path(__file__).parents[1] / "two_lands")
 SEALED = load_bank(Path(__file__).parents[1] / "two_lands", sealed=True)

@@ -7,29 +7,24 @@ from functools import lru_cache
 from math import isnan
 from pathlib import Path
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Template
 from markupsafe import Markup
 
 from courseware import light_markdown
 from courseware.bank import Bank
+from courseware.gradebook.report import charts, thresholds, words
+from courseware.gradebook.report.analysis import Analysis, ItemFigures, analyse
+from courseware.gradebook.report.responses import Responses
 from courseware.gradebook.rows import STATUSES, Row
 from courseware.palette import standalone
-from courseware.report import charts, thresholds, words
-from courseware.report.analysis import Analysis, ItemFigures, analyse
-from courseware.report.responses import Responses
+from courseware.templating import html_templates
 
 MOST_GROUPS = 60  # in the table; a page with thousands of rows is no report
 
 
 @lru_cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("courseware.report", "."),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+def _template() -> Template:
+    environment = html_templates(__package__)
     environment.filters |= {
         "percent": words.percent,
         "decimals": words.two_decimals,
@@ -37,7 +32,7 @@ def _environment() -> Environment:
         "bar": charts.bar,
         "number": lambda n: f"{n:,}",
     }
-    return environment
+    return environment.get_template("report.html.j2")
 
 
 def class_report(
@@ -64,7 +59,7 @@ def report_page(responses: Responses) -> str:
     analysis = analyse(responses)
     students = responses.statuses.total()
     groups = sorted(analysis.groups, key=lambda group: -group.students)[:MOST_GROUPS]
-    return _environment().get_template("report.html.j2").render(
+    return _template().render(
         style=Markup(standalone(Path(__file__).with_name("report.css").read_text(encoding="utf-8"))),
         unit=responses.bank.unit,
         analysis=analysis,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from courseware.report.page import class_report, report_page
-from courseware.report.responses import Responses
+from courseware.gradebook.report.page import class_report, report_page
+from courseware.gradebook.report.responses import Responses
 
 __all__ = ["Responses", "class_report", "report_page"]

@@ -10,9 +10,9 @@ import pandas as pd
 
 from courseware.bank import CompiledItem
 from courseware.bank.load import UnitModule
-from courseware.report.chosen import Chosen, chosen, usual_variant
-from courseware.report.responses import Responses
-from courseware.report.statistics import (
+from courseware.gradebook.report.chosen import Chosen, chosen, usual_variant
+from courseware.gradebook.report.responses import Responses
+from courseware.gradebook.report.statistics import (
     Bin,
     Interval,
     alpha_interval,
@@ -24,7 +24,7 @@ from courseware.report.statistics import (
     item_rest,
     lower_and_upper,
 )
-from courseware.report.thresholds import (
+from courseware.gradebook.report.thresholds import (
     FEWEST_FOR_DIFFICULTY,
     FEWEST_FOR_DISCRIMINATION,
     FEWEST_FOR_TOTALS,

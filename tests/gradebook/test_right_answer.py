@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from courseware.bank import load_bank
-from courseware.right_answer import right_answer, right_lines
+from courseware.gradebook.right_answer import right_answer, right_lines
 from courseware.scoring import SCORERS, score
 from tests.conftest import ROOT, bank_of
 
-LANDS = load_bank(Path(__file__).parent / "two_lands")
+LANDS = load_bank(Path(__file__).parents[1] / "two_lands")
 
 
 @pytest.mark.parametrize("bank", [LANDS, bank_of(ROOT)], ids=lambda bank: bank.unit.id)

@@ -6,7 +6,7 @@ from math import isnan
 
 from markupsafe import Markup
 
-from courseware.report.statistics import Bin, Interval
+from courseware.gradebook.report.statistics import Bin, Interval
 
 _HEIGHT, _STEP, _BAR = 120, 40, 34  # of the histogram, in SVG units
 _LABEL = 22

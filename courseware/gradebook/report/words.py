@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from courseware.report.analysis import Analysis, ItemFigures, ModuleFigures, Reliability
-from courseware.report.chosen import Line
-from courseware.report.statistics import Z_90, correlation_interval
-from courseware.report.thresholds import (
+from courseware.gradebook.report.analysis import Analysis, ItemFigures, ModuleFigures, Reliability
+from courseware.gradebook.report.chosen import Line
+from courseware.gradebook.report.statistics import Z_90, correlation_interval
+from courseware.gradebook.report.thresholds import (
     ALPHA_FOR_GROUPS,
     ALPHA_FOR_ONE,
     COMMON_MISTAKE,
