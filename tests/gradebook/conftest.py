@@ -97,6 +97,11 @@ class School:
         ]
         return {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": cells}
 
+    def command(self, *options: object) -> list[str]:
+        """The arguments of the command `courseware` that grades."""
+        words = ["grade", self.hand_ins, "--roster", self.roster, "--out", self.out, "--root", self.root]
+        return [str(word) for word in (*words, *options)]
+
     def grade(self, **options: Any) -> Summary:
         """Grade with fields of `Options`."""
         options = Options(now=NOW, **options)

@@ -167,8 +167,7 @@ def test_kill_9_of_the_command_leaves_the_previous_results_whole(school):
     before = {path: path.read_bytes() for path in school.out.rglob("*") if path.is_file()}
     for n in range(400):
         school.put(f"{n}.json", school.record(f"s-{n}"))
-    command = [sys.executable, "-m", "courseware", "grade", school.hand_ins, "--roster", school.roster]
-    command += ["--out", school.out, "--root", school.root]
+    command = [sys.executable, "-m", "courseware", *school.command()]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as running:
         deadline = time.monotonic() + 60
         while not list(publish.staging_folder(school.out).glob("feedback/*9.html")):

@@ -41,8 +41,7 @@ def grade(school: School, *options: str | Path) -> Graded:
     """Grade the school's hand-ins by the command, under limits and with the tripwire."""
     guards = [school.folder / name for name in ("tripwire.log", "out.txt", "err.txt", "home", "tmp", "work")]
     before = guarded.tree(school.folder, but=[school.out, *guards])
-    arguments = ["grade", school.hand_ins, "--roster", school.roster]
-    run = guarded.run(school.folder, [*arguments, "--out", school.out, "--root", school.root, *options])
+    run = guarded.run(school.folder, school.command(*options))
     after = guarded.tree(school.folder, but=[school.out, *guards])
     assert run.code == 0, run.err
     rows = {row["student"]: row for row in school.table("gradebook.csv")}

@@ -18,15 +18,10 @@ from pathlib import Path
 
 from courseware.bank import load_bank
 from tests.gradebook.conftest import LANDS, School
+from tests.hostile.graded import contents
 
 EVENTS = ("open", "os.", "shutil.", "ctypes.", "mmap.", "sqlite3.")
 STUDENTS = 8
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    """The results, without what is hidden: the notes of a run for the next one may differ."""
-    files = (path for path in folder.rglob("[!.]*") if path.is_file())
-    return {str(path.relative_to(folder)): path.read_bytes() for path in files}
 
 
 def graded(school: School, step: int = 0) -> tuple[bool, int]:

@@ -18,16 +18,11 @@ from pathlib import Path
 from courseware.bank import load_bank
 from courseware.cli import main
 from tests.gradebook.conftest import LANDS, School
+from tests.hostile.graded import contents
 
 STUDENTS = 12
 SIZE, FILES = 8_000_000, 2_000
 STEPS = 24  # of room, from none to enough
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    """The results, without what is hidden: the notes of a run for the next one may differ."""
-    files = (path for path in folder.rglob("[!.]*") if path.is_file())
-    return {str(path.relative_to(folder)): path.read_bytes() for path in files}
 
 
 def hand_in(school: School, saved: str) -> None:
@@ -75,17 +70,7 @@ def sweep(folder: Path, way: str) -> None:
     school = School(folder, load_bank(LANDS))
     school.enrol(*((f"s-{n}", f"Student {n}") for n in range(STUDENTS)))
     school.out = disk / "results"
-    command = [
-        "grade",
-        school.hand_ins,
-        "--roster",
-        school.roster,
-        "--out",
-        school.out,
-        "--root",
-        school.root,
-    ]
-    command = [str(word) for word in command]
+    command = school.command()
     hand_in(school, "2026-11-20T08:00:00Z")
     free = room(disk)[way]
     with contextlib.redirect_stdout(io.StringIO()):

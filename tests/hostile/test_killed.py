@@ -84,12 +84,8 @@ def large(bank: Bank, tmp_path_factory: pytest.TempPathFactory) -> Large:
     return Large(school, old, new, run.seconds)
 
 
-def _command(school: School) -> list[str | Path]:
-    return ["grade", school.hand_ins, "--roster", school.roster, "--out", school.out, "--root", school.root]
-
-
 def _grade(school: School) -> guarded.Run:
-    return guarded.run(school.folder, _command(school))
+    return guarded.run(school.folder, school.command())
 
 
 def _left(token: str) -> list[int]:
@@ -115,7 +111,7 @@ def _wait_until_none_is_left(token: str) -> None:
 def _running(large: Large) -> Iterator[tuple[subprocess.Popen, str]]:
     """The command at work, and the token of its processes; afterwards none of them is left."""
     token = f"courseware-{uuid.uuid4()}"
-    running = guarded.start(large.school.folder, _command(large.school), TOKEN=token)
+    running = guarded.start(large.school.folder, large.school.command(), TOKEN=token)
     yield running, token
     running.wait(guarded.TIME)
     _wait_until_none_is_left(token)

@@ -92,18 +92,8 @@ def school(tmp_path: Path, bank: Bank) -> School:
 
 def _refused(school: School, capsys: pytest.CaptureFixture, *options: str) -> str:
     before = contents(school.out)
-    command = [
-        "grade",
-        school.hand_ins,
-        "--roster",
-        school.roster,
-        "--out",
-        school.out,
-        "--root",
-        school.root,
-    ]
     start = time.process_time()
-    assert main([*map(str, command), *options]) == 2
+    assert main(school.command(*options)) == 2
     assert time.process_time() - start < 2
     out, error = capsys.readouterr()
     assert out == ""
@@ -134,17 +124,7 @@ def test_reasons_are_shown_and_not_run(school, capsys):
     overrides = school.put(
         "overrides.csv", f'{HEAD}s-1,rivers-01,0,"=cmd()|<script>alert(1)</script>\x1b[2J"\n'
     )
-    command = [
-        "grade",
-        school.hand_ins,
-        "--roster",
-        school.roster,
-        "--out",
-        school.out,
-        "--root",
-        school.root,
-    ]
-    assert main([*map(str, command), "--overrides", str(overrides)]) == 0
+    assert main(school.command("--overrides", overrides)) == 0
     assert {row["student"]: row["total"] for row in school.table("gradebook.csv")}["s-1"] == "6.50"
     assert list(school.files()) == ["1.json"]
     assert "&lt;script&gt;alert(1)" in (school.out / "feedback" / "s-1.html").read_text(encoding="utf-8")

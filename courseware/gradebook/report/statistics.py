@@ -164,16 +164,6 @@ def lower_and_upper(scores: pd.Series, share: float = 1 / 3) -> tuple[pd.Series,
     return (scores <= low, scores >= high) if low < high else None
 
 
-def upper_lower_difference(shares: pd.Series, lower: pd.Series, upper: pd.Series) -> float:
-    """D: the mean share in the upper part less that in the lower: Johnson (1951), J. Educ. Psychol. 42, 499.
-
-    Args:
-        shares: of the item's points, by student.
-        lower, upper: masks by student.
-    """
-    return float(shares[upper].mean() - shares[lower].mean())
-
-
 class Bin(NamedTuple):
     """Students with totals from `start` up to, but not including, `end`; the last bin includes its end."""
 
