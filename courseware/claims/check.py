@@ -78,14 +78,23 @@ def contents(root: Path) -> list[str]:
     """The pages that the table of contents names, without suffix, in its order.
 
     Raises:
-        CoursewareError: it is missing or not of the form root, parts, chapters.
+        CoursewareError: it is missing, or not of Jupyter Book's form: root, parts, chapters, sections.
     """
     toc = read_yaml(root / CONTENTS).value
     try:
-        return [toc["root"], *(entry["file"] for part in toc.get("parts", []) for entry in part["chapters"])]
+        return [toc["root"], *_pages_below(toc)]
     except (TypeError, KeyError, AttributeError):
-        mend = "give it a root, and parts with chapters that each name a file"
+        mend = "give it a root, and chapters that each name a file"
         raise CoursewareError(root / CONTENTS, "", "it does not list the pages", mend) from None
+
+
+def _pages_below(entry: dict[str, Any]) -> Iterator[str]:
+    for part in entry.get("parts", ()):
+        yield from _pages_below({"chapters": part["chapters"]})
+    for page in (*entry.get("chapters", ()), *entry.get("sections", ())):
+        if "url" not in page:
+            yield page["file"]
+        yield from _pages_below(page)
 
 
 def _file(root: Path, page: str) -> Path:

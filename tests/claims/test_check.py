@@ -133,7 +133,17 @@ def test_what_is_no_notebook_is_told_in_a_sentence(tmp_path, text):
         faults(tmp_path, text, "page.ipynb")
 
 
-@pytest.mark.parametrize("text", ["", "- a", "parts: []", "root: index\nparts: [{caption: One}]"])
+def test_contents_are_read_in_every_form_that_jupyter_book_takes(tmp_path):
+    file = tmp_path / "_toc.yml"
+    file.write_text("root: a\nparts: [{chapters: [{file: b, sections: [{file: c}]}]}]", encoding="utf-8")
+    assert contents(tmp_path) == ["a", "b", "c"]
+    file.write_text("root: a\nchapters: [{file: b}, {url: 'https://example.org'}]", encoding="utf-8")
+    assert contents(tmp_path) == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "- a", "parts: []", "root: a\nparts: [{caption: P}]", "root: a\nchapters: [b]"]
+)
 def test_contents_without_pages_are_told_in_a_sentence(tmp_path, text):
     (tmp_path / "_toc.yml").write_text(text, encoding="utf-8")
     with pytest.raises(CoursewareError, match="it does not list the pages; give it a root"):
