@@ -19,10 +19,13 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
+from courseware.book.mime import PLOTLY, WIDGET_VIEW
 from courseware.book.page_files import FOLDER, made_folder
 
 NAME = "search-texts.js"
-_UNSEEN = re.compile(r"<(script|style)\b.*?</\1>|<[^>]+>", re.DOTALL | re.IGNORECASE)
+# The forms of an output that a page prefers, whatever order they were saved in.
+_PREFERRED = (PLOTLY, WIDGET_VIEW, "text/html")
+_UNSEEN = re.compile(r"<(script|style|svg)\b.*?</\1>|<[^>]+>", re.DOTALL | re.IGNORECASE)
 
 
 def page_text(node: nodes.Node) -> str:
@@ -46,7 +49,13 @@ def page_text(node: nodes.Node) -> str:
 
 def _shown(bundle: nodes.Element) -> nodes.Node:
     """Of an output in several forms the one that a page shows: not the plain one, if there is another."""
-    return next((form for form in bundle.children if form.get("mime_type") != "text/plain"), bundle[0])
+
+    def rank(form: nodes.Node) -> tuple[bool, int, str]:
+        kind = str(form.get("mime_type")) if isinstance(form, nodes.Element) else ""
+        known = _PREFERRED.index(kind) if kind in _PREFERRED else len(_PREFERRED)
+        return kind == "text/plain", known, kind
+
+    return min(bundle.children, key=rank)
 
 
 def search_texts(texts: Iterable[tuple[str, str]]) -> str:

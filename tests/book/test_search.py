@@ -1,5 +1,6 @@
 """The search finds questions, figures, tables, claims, terms by name, with words around a match offline."""
 
+import itertools
 import json
 import re
 import shutil
@@ -8,8 +9,10 @@ from pathlib import Path
 import pytest
 from docutils import nodes
 
+from courseware.book.mime import PLOTLY, WIDGET_VIEW
 from courseware.book.named_places import places_in, with_addresses
 from courseware.book.search_texts import page_text, search_texts
+from courseware.widgets.saved_view import SAVED
 from tests.book.test_item_directive import SETTINGS, UNIT, build
 
 PARTS = (
@@ -82,6 +85,21 @@ def test_of_an_output_in_several_forms_the_shown_one_counts():
              for kind, text in (("text/plain", "<Styler at 0x7f>"), ("text/html", "Tolls"))]
     assert page_text(nodes.container("", *forms, nb_element="mime_bundle")) == "Tolls"
     assert page_text(nodes.container("", forms[0], nb_element="mime_bundle")) == "&lt;Styler at 0x7f&gt;"
+
+
+def test_the_order_in_which_an_outputs_forms_were_saved_does_not_matter():
+    forms = [nodes.container("", nodes.Text(kind), mime_type=kind)
+             for kind in ("application/json", SAVED, "text/html", WIDGET_VIEW, PLOTLY, "text/plain")]
+    for known in range(len(forms)):
+        orders = itertools.permutations(forms[known:])
+        shown = {page_text(nodes.container("", *order, nb_element="mime_bundle")) for order in orders}
+        assert len(shown) == 1
+    assert page_text(nodes.container("", *forms, nb_element="mime_bundle")) == PLOTLY
+
+
+def test_labels_inside_a_drawing_are_not_words_of_the_page():
+    drawing = '<p>Tolls</p><svg><text>20</text></svg>'
+    assert page_text(nodes.raw("", drawing, format="html")) == "Tolls"
 
 
 def test_a_text_cannot_leave_its_place():
