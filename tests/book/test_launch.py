@@ -1,4 +1,5 @@
-"""Launch buttons in a small book: there with an address, each leading to a file of the students'."""
+"""A unit begun as CONTRIBUTING.md says, and its launch buttons: there with an address, each leading to a file
+of the students'."""
 
 from __future__ import annotations
 
@@ -17,7 +18,6 @@ import yaml
 from playwright.sync_api import Browser, Page, expect
 
 from courseware.bundle import students_tree
-from courseware.bundle.requirements import LOCK
 from courseware.cli import main
 from tests.browser.conftest import OF_COLOUR, axe
 from tests.conftest import ROOT
@@ -25,33 +25,42 @@ from tests.parallel import made_once
 
 LANDS = ROOT / "tests" / "two_lands"
 ADDRESS, HUB = "https://github.com/some-one/two-lands", "https://hub.example.org"
-PAGES = ("chapters/rivers", "chapters/map", "exercises/rivers", "appendix/more")
+NOTEBOOKS = ("chapters/map", "exercises/rivers", "appendix/more")
+PAGES = ("chapters/rivers", "exercises/score", "exercises/grading", *NOTEBOOKS)
 CONTENTS = "format: jb-book\nroot: index\nchapters:\n" + "".join(f"- {{file: {page}}}\n" for page in PAGES)
-SETTINGS = {
-    "title": "Lowland and Highland",
-    "author": "Nobody",
-    "only_build_toc_files": True,
-    "execute": {"execute_notebooks": "off"},
-    "sphinx": {"extra_extensions": ["courseware.book"], "config": {"html_copy_source": False}},
-}
 ON = {"repository": {"url": ADDRESS}, "launch_buttons": {"jupyterhub_url": HUB}}
 BUTTON = "Launch interactive content"
 
 
 def build(root: Path, out: Path, edition: str = "practice", **more) -> subprocess.CompletedProcess:
-    (root / "_config.yml").write_text(yaml.safe_dump(SETTINGS | more), encoding="utf-8")
+    """Build strictly with the settings of this book, without what is told to be taken out of them."""
+    lines = (ROOT / "_config.yml").read_text(encoding="utf-8").splitlines()
+    kept = yaml.safe_load("\n".join(line for line in lines if not re.search("bibtex|favicon", line)))
+    (root / "_config.yml").write_text(yaml.safe_dump(kept | more), encoding="utf-8")
     builder = Path(sys.executable).parent / "jupyter-book"
     settings = {"COURSEWARE_EDITION": edition, "COURSEWARE_UNLOCK_CODE": "a code for this test"}
-    command = [builder, "build", root, "--path-output", out, "-q"]
+    command = [builder, "build", root, "--path-output", out, "-q", "-W", "-n", "--keep-going"]
     return subprocess.run(command, capture_output=True, text=True, env={**os.environ, **settings})
 
 
+def copied() -> list[Path]:
+    """What CONTRIBUTING.md has one begin a new unit with."""
+    recipe = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").partition("## A new unit")[2]
+    step = recipe.partition("1. ")[2].partition("Nothing")[0]
+    return [path for name in re.findall(r"`([^`]+)`", step) for path in sorted(ROOT.glob(name.rstrip("/")))]
+
+
 def make_root(folder: Path) -> Path:
-    root = Path(shutil.copytree(LANDS, folder))
+    folder.mkdir()
+    for path in copied():
+        (shutil.copy if path.is_file() else shutil.copytree)(path, folder / path.name)
+    root = Path(shutil.copytree(LANDS, folder, dirs_exist_ok=True))
+    (root / "index.md").write_text("# Two lands\n\n```{progress}\n```\n")
     (root / "_toc.yml").write_text(CONTENTS)
     (root / "node_modules").symlink_to(ROOT / "node_modules")
-    shutil.copy(ROOT / LOCK, root / LOCK)
-    for name in ("chapters/map", "exercises/rivers", "appendix/more"):
+    for name in ("score", "grading"):
+        (root / f"exercises/{name}.md").write_text(f"# {name}\n\n```{{{name}}}\n```\n")
+    for name in NOTEBOOKS:
         (root / name).parent.mkdir(exist_ok=True)
         notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell(f"# {name}\n\nWords.")])
         notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3"}
@@ -61,14 +70,25 @@ def make_root(folder: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def small(tmp_path_factory) -> Path:
-    """A small book with buttons in `on`, and the students' folder that belongs to it in `tree`."""
+    """A small book with buttons in `on`, and the students' folder that belongs to it in `tree`.
+
+    In the same place it is then built without an address, and copied to `off`; beside it, sealed.
+    """
 
     def make(folder: Path) -> None:
         root = make_root(folder / "root")
-        done = build(root, folder / "on", **ON)
-        if done.returncode:
-            pytest.fail((done.stdout + done.stderr)[-3000:], pytrace=False)
-        students_tree(root, folder / "tree")
+        builds = {
+            "on": ("book", "practice", ON),
+            "off": ("book", "practice", {}),
+            "sealed": ("tests", "sealed", ON),
+        }
+        for name, (place, edition, more) in builds.items():
+            done = build(root, folder / place, edition, **more)
+            if done.returncode:
+                pytest.fail((done.stdout + done.stderr)[-3000:], pytrace=False)
+            shutil.copytree(folder / place / "_build" / "html", folder / name)
+            if name == "on":
+                students_tree(root, folder / "tree")
 
     return made_once(tmp_path_factory, "small-book-with-buttons", make)
 
@@ -100,7 +120,7 @@ def path_behind(name: str, address: str) -> str:
 
 @pytest.mark.parametrize("page", ["chapters/map", "exercises/rivers"])
 def test_each_button_leads_to_the_same_notebook_on_the_students_branch(small, page):
-    found = links(small / "on" / "_build" / "html" / f"{page}.html")
+    found = links(small / "on" / f"{page}.html")
     assert found.keys() == {"Binder", "Colab", "JupyterHub"}
     for name, address in found.items():
         assert path_behind(name, address) == f"{page}.ipynb"
@@ -108,26 +128,30 @@ def test_each_button_leads_to_the_same_notebook_on_the_students_branch(small, pa
 
 
 def test_pages_that_are_no_notebook_of_the_students_have_no_button(small):
-    for page in ("index", "chapters/rivers", "appendix/more", "search", "genindex"):
-        assert links(small / "on" / "_build" / "html" / f"{page}.html") == {}
+    for page in ("index", "chapters/rivers", "appendix/more", "search", "404"):
+        assert links(small / "on" / f"{page}.html") == {}
     assert not (small / "tree" / "appendix").exists()
 
 
 def html_of(folder: Path) -> str:
-    pages = [path for path in (folder / "_build" / "html").rglob("*.html") if "_static" not in path.parts]
+    pages = [path for path in folder.rglob("*.html") if "_static" not in path.parts]
     assert len(pages) > 4
     return "".join(path.read_text(encoding="utf-8") for path in pages)
 
 
-def test_buttons_go_where_the_address_goes_and_in_a_sealed_edition(tmp_path):
-    root = make_root(tmp_path / "root")
-    builds = (("book", "practice", ON), ("book", "practice", {}), ("sealed", "sealed", ON))
-    for place, edition, more in builds:
-        done = build(root, tmp_path / place, edition, **more)
-        assert done.returncode == 0, done.stdout + done.stderr
-        text = html_of(tmp_path / place)
-        assert (BUTTON in text) == ("mybinder.org" in text) == (more == ON and edition == "practice")
-        assert "executablebooks/jupyter-book" not in text.replace("https://jupyterbook.org", "")
+@pytest.mark.parametrize("name", ["on", "off", "sealed"])
+def test_buttons_go_where_the_address_goes_and_in_a_sealed_edition(small, name):
+    text = html_of(small / name)
+    assert (BUTTON in text) == ("mybinder.org" in text) == (name == "on")
+    assert "executablebooks/jupyter-book" not in text.replace("https://jupyterbook.org", "")
+
+
+def test_a_unit_that_was_begun_as_told_passes_the_checks(small, capsys):
+    root = str(small / "root")
+    assert main(["check", "--root", root]) == 0
+    assert "the bank is valid" in capsys.readouterr().out
+    assert main(["claims", "--root", root]) == 0
+    assert "no register of claims" in capsys.readouterr().out
 
 
 def test_the_real_book_has_no_button_and_nobody_elses_address(book):
@@ -165,7 +189,7 @@ def test_a_host_that_the_theme_does_not_know_is_no_fault(tmp_path):
 def page(browser: Browser, small: Path) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 1280, "height": 900}, offline=True)
     page = context.new_page()
-    page.goto((small / "on" / "_build" / "html" / "chapters" / "map.html").as_uri())
+    page.goto((small / "on" / "chapters" / "map.html").as_uri())
     yield page
     context.close()
 

@@ -52,15 +52,22 @@ class Large(NamedTuple):
     """A class that was graded, and whose students have all handed in again since.
 
     Attributes:
-        old: the results before.
+        before: a folder with a copy of the results before.
+        old: these results.
         new: the results after.
         seconds: that grading it again takes.
     """
 
     school: School
+    before: Path
     old: dict[str, bytes]
     new: dict[str, bytes]
     seconds: float
+
+    def go_back(self) -> None:
+        """To the results before, so that there is everything to do."""
+        shutil.rmtree(self.school.out)
+        shutil.copytree(self.before, self.school.out)
 
     def check(self) -> None:
         assert contents(self.school.out) in (self.old, self.new)
@@ -73,15 +80,14 @@ def large(bank: Bank, tmp_path_factory: pytest.TempPathFactory) -> Large:
     school.put("0.json", school.record("s-0", {"rivers-01": "low"}, "2026-11-20T08:00:00Z"))
     assert _grade(school).code == 0
     old = contents(school.out)
-    shutil.copytree(school.out, school.folder / "old")
+    before = Path(shutil.copytree(school.out, tmp_path_factory.mktemp("before") / "results"))
     for n in range(CLASS):
         school.put(f"{n}.json", school.record(f"s-{n}"))
     run = _grade(school)
     assert run.code == 0
-    new = contents(school.out)
-    shutil.rmtree(school.out)
-    (school.folder / "old").rename(school.out)
-    return Large(school, old, new, run.seconds)
+    large = Large(school, before, old, contents(school.out), run.seconds)
+    large.go_back()
+    return large
 
 
 def _grade(school: School) -> guarded.Run:
@@ -133,6 +139,7 @@ def test_ctrl_c_leaves_whole_results_and_nothing_running(large):
     ends = []
     while stopped not in ends and len(ends) < 10:  # on a busy machine a run may be over before it is told
         shutil.rmtree(staging_folder(large.school.out), ignore_errors=True)  # of a run that was killed
+        large.go_back()
         with _running(large) as (running, _):
             while not staging_folder(large.school.out).exists() and running.poll() is None:
                 time.sleep(0.005)

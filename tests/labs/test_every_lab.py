@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-import shutil
 from functools import cache
 
 import numpy as np
@@ -18,7 +17,8 @@ from courseware.labs import judge, load_checks
 from courseware.labs.notebooks import lab_files, read_lab
 from courseware.labs.strip import TURN, students_copy
 from courseware.labs.telling import tells
-from courseware.notebook import lab_check
+from courseware.notebook import edition, session
+from courseware.notebook.answer_file import NAME
 from courseware.notebook_json import source_of
 from tests.conftest import ROOT, bank_of
 from tests.labs.solutions import solution_lines
@@ -36,20 +36,15 @@ def code_of(notebook: dict) -> list[str]:
 
 
 @pytest.fixture
-def unit(tmp_path, monkeypatch):
-    """A copy of the unit; the working directory is that of its notebooks."""
-    for name in ("exercises", "data", "chapters"):
-        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("answers*.json"))
-    monkeypatch.chdir(tmp_path / "exercises")
+def answers(tmp_path, monkeypatch):
+    """The folder in which a lab keeps its answers, in a kernel of its own. Bank and checks are read once."""
+    monkeypatch.chdir(ROOT / "exercises")
     monkeypatch.delenv("COURSEWARE_EDITION", raising=False)
-    _new_kernel()
-    yield tmp_path
-    _new_kernel()
-
-
-def _new_kernel() -> None:
+    monkeypatch.setattr(edition, "load_bank", bank_of)
+    monkeypatch.setattr(session, "answers_folder", lambda folder: tmp_path)
     notebook_functions._session.cache_clear()
-    lab_check._checks.cache_clear()
+    yield tmp_path
+    notebook_functions._session.cache_clear()
 
 
 def run(sources: list[str]) -> None:
@@ -60,7 +55,7 @@ def run(sources: list[str]) -> None:
 
 
 @every_lab
-def test_a_solved_lab_answers_its_questions_right(lab, unit, capsys):
+def test_a_solved_lab_answers_its_questions_right(lab, answers, capsys):
     sources = code_of(read_lab(LABS[lab]))
     run(sources)
     said = capsys.readouterr().out
@@ -68,13 +63,13 @@ def test_a_solved_lab_answers_its_questions_right(lab, unit, capsys):
     answered = {name for source in sources for name in ANSWERED.findall(source)}
     assert answered or any("ask(" in source for source in sources), "the questions of a lab may all be forms"
     if answered:
-        bank, record = bank_of(ROOT), parse_record((unit / "exercises/answers.json").read_bytes())
+        bank, record = bank_of(ROOT), parse_record((answers / NAME).read_bytes())
         results = zip(bank.items, grade_record(record, bank).results, strict=True)
         assert answered <= {item.id for item, result in results if result.score == item.points}
 
 
 @every_lab
-def test_a_students_copy_runs_up_to_the_first_thing_to_do(lab, unit, capsys):
+def test_a_students_copy_runs_up_to_the_first_thing_to_do(lab, answers, capsys):
     sources = code_of(students_copy(read_lab(LABS[lab])))
     first = next(number for number, source in enumerate(sources) if TURN in source)
     run(sources[: first + (1 if "check(" in sources[first] else 2)])
