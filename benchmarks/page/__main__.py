@@ -39,6 +39,7 @@ PARTS = {
     "charts": "all charts drawn",
     "all": "widgets and charts",
 }
+STAGES = ("first view", "everything seen", "every chart explored")
 
 
 def build() -> dict[str, Path]:
@@ -75,9 +76,9 @@ def measure(sites: dict[str, Path], parts: dict[str, int]) -> str:
         say("Weighing both pages")
         height = HEIGHT
         for name, url in urls.items():
-            first, everything, page_height = weigh(browser, url, parts)
+            *weights, page_height = weigh(browser, url, parts)
             height = max(height, page_height)
-            for when, traffic in (("first view", first), ("everything seen", everything)):
+            for when, traffic in zip(STAGES, weights, strict=True):
                 rows[f"{when}: requests"][name].append(traffic.requests)
                 rows[f"{when}: KB transferred"][name].append(traffic.bytes / 1000)
         for number in range(1, RUNS + 1):

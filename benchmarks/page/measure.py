@@ -24,6 +24,10 @@ SCROLL = """() => {
   scrollBy({ top: innerHeight / 2, behavior: "instant" });
   return scrollY + innerHeight < document.documentElement.scrollHeight - 1;
 }"""
+# A stock page has no such buttons: plotly has drawn its charts already.
+EXPLORE = "document.querySelectorAll('.cw-explore button').forEach((button) => button.click())"
+EXPLORED = """(charts) => charts <= [...document.querySelectorAll(".js-plotly-plot")]
+  .filter((plot) => plot.querySelector(".main-svg .trace")).length"""
 
 
 class Traffic(NamedTuple):
@@ -111,8 +115,8 @@ def _marks(page: Page) -> dict[str, float]:
     return page.evaluate("benchmarkMarks")
 
 
-def weigh(browser: Browser, url: str, wanted: Mapping[str, int]) -> tuple[Traffic, Traffic, int]:
-    """Traffic at first view, traffic after scrolling through everything, and the page's height in px.
+def weigh(browser: Browser, url: str, wanted: Mapping[str, int]) -> tuple[Traffic, Traffic, Traffic, int]:
+    """Traffic at first view, then after scrolling to the end, then with every chart explored; the height, px.
 
     Args:
         wanted: how many widgets and charts the page must show in the end; see readiness.js.
@@ -125,8 +129,11 @@ def weigh(browser: Browser, url: str, wanted: Mapping[str, int]) -> tuple[Traffi
     _marks(page)
     everything = watch.settle(page)
     height = page.evaluate("document.documentElement.scrollHeight")
+    page.evaluate(EXPLORE)
+    page.wait_for_function(EXPLORED, arg=wanted["charts"])
+    explored = watch.settle(page)
     context.close()
-    return first, everything, height
+    return first, everything, explored, height
 
 
 def time_parts(

@@ -18,7 +18,8 @@ new PerformanceObserver((list) => list.getEntries().forEach((entry) => {
   const found = {
     text: () => (painted() ? count("article", "h1 ~ p") : 0),
     widgets: () => count(".cww", ".cww-controls :is(select, input, button)"),
-    charts: () => count(".js-plotly-plot", ".main-svg .trace"),
+    // plotly's, and drawings made when the book was built
+    charts: () => count(".js-plotly-plot", ".main-svg .trace") + count(".cw-drawing", ".cw-d-bar, .cw-d-line use"),
   };
 
   function look() {

@@ -14,6 +14,7 @@ SCRIPTS = ("scorer.js", "store.js", "record.js", "items.js", "student.js", "pane
 STYLES = (
     "page/tokens.css",
     "page/book.css",
+    "page/drawing.css",
     "page/reading.css",
     "page/tables.css",
     "page/versus.css",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import csv
 import io
+import re
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -17,7 +18,7 @@ class FigureTable(NamedTuple):
     rows: tuple[tuple[str, ...], ...]
 
 
-def _values(data: Any) -> list:
+def as_list(data: Any) -> list:
     """A trace's axis as a list; plotly stores number arrays as base64 with their dtype."""
     if data is None:
         return []
@@ -26,13 +27,18 @@ def _values(data: Any) -> list:
     return list(data)
 
 
-def _text(value: Any) -> str:
+def as_text(value: Any) -> str:
     if value is None or (isinstance(value, float) and np.isnan(value)):
         return ""
     if isinstance(value, float):
         # Twelve digits drop the binary tail of a computed number and keep every digit that means something.
         return f"{value:.12g}"
     return str(value)
+
+
+def _one_line(label: str) -> str:
+    """A label without the breaks that are meant for its place in the chart."""
+    return re.sub(r"\s*<br\s*/?>\s*", " ", label)
 
 
 def _axis_title(layout: dict, axis: str, default: str) -> str:
@@ -49,8 +55,8 @@ def _key_title(layout: dict, axis: str) -> str:
 
 def _pairs(trace: dict) -> tuple[list, list]:
     if trace.get("type") == "pie":
-        return _values(trace.get("labels")), _values(trace.get("values"))
-    x, y = _values(trace.get("x")), _values(trace.get("y"))
+        return as_list(trace.get("labels")), as_list(trace.get("values"))
+    x, y = as_list(trace.get("x")), as_list(trace.get("y"))
     return (y, x) if trace.get("orientation") == "h" else (x, y)
 
 
@@ -72,8 +78,9 @@ def figure_table(spec: dict) -> FigureTable:
         own_axis = f"{other[0]}axis{str(trace.get(other[0] + 'axis', other[0]))[1:]}"
         name = trace.get("name") or _axis_title(layout, own_axis, f"Series {number}")
         names.append(name if name not in names else f"{name} ({number})")
-        columns.append(dict(zip(map(_text, keys), map(_text, values), strict=False)))
-        order.update(dict.fromkeys(map(_text, keys)))
+        labels = [_one_line(as_text(key)) for key in keys]
+        columns.append(dict(zip(labels, map(as_text, values), strict=False)))
+        order.update(dict.fromkeys(labels))
     rows = tuple((key, *(column.get(key, "") for column in columns)) for key in order)
     return FigureTable((_key_title(layout, axis), *names), rows)
 

@@ -1,18 +1,20 @@
-"""A plotly figure as the page shows it: caption, box for the chart, the numbers as a table and a CSV link."""
+"""A plotly figure as the page shows it: caption, drawing, the numbers as a table and a CSV link."""
 
 from __future__ import annotations
 
 import copy
+import hashlib
 import json
 import re
 
 from markupsafe import Markup
 
+from courseware.book.drawing.figure import draw
 from courseware.book.figure_data import FigureTable, figure_table
 from courseware.figures import PALETTE
 from courseware.templating import inline_json, template
 
-DEFAULT_HEIGHT = 420  # px, reserved before the chart is drawn so that nothing moves when it arrives
+DEFAULT_HEIGHT = 420  # px, of the drawing and of the chart that takes its place
 
 
 def figure_id(spec: dict) -> str:
@@ -35,7 +37,10 @@ def problem(spec: dict) -> str | None:
 
 
 def render_figure(spec: dict, csv_href: str) -> str:
-    """The figure's HTML. The chart itself is drawn by ``figures.js`` when it comes into view.
+    """The figure's HTML, with a drawing where :func:`draw` can make one.
+
+    ``figures.js`` lets plotly draw the chart over it when a reader asks; without a drawing, when the figure
+    comes near the view.
 
     Args:
         spec: a figure for which :func:`problem` finds nothing.
@@ -46,12 +51,15 @@ def render_figure(spec: dict, csv_href: str) -> str:
     title, meta = layout.pop("title")["text"], layout.pop("meta")
     layout.pop("template", None)  # 5 KB of defaults a figure; figures.js brings the page's own
     table: FigureTable = figure_table(spec)
+    id_ = figure_id({"layout": {"title": {"text": title}}})
+    height = int(layout.get("height") or DEFAULT_HEIGHT)
     return template(__package__, "figure.html.j2").render(
-        id=figure_id({"layout": {"title": {"text": title}}}),
+        id=id_,
         title=Markup(re.sub(r"<(?!/?(?:b|i|em|strong|sub|sup)>)[^>]*>", " ", title)),
         alt=meta["alt"],
         source=meta["source"],
-        height=int(layout.get("height") or DEFAULT_HEIGHT),
+        height=height,
+        drawing=draw(spec, f"d{hashlib.sha256(id_.encode()).hexdigest()[:6]}-", height),
         table=table,
         csv_href=csv_href,
         # keys in order, as the cache has them

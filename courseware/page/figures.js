@@ -1,4 +1,5 @@
-// Draws the plotly figures of a page. The library is fetched once, when the first figure comes near the view.
+// A page shows each plotly figure as a drawing. plotly itself is fetched when a reader asks to explore one; a figure
+// that the build could not draw is drawn by plotly when it comes near the view.
 "use strict";
 (function () {
   const script = document.currentScript;
@@ -10,7 +11,10 @@
       const tag = document.createElement("script");
       tag.src = script.dataset.plotly;
       tag.onload = () => resolve(globalThis.Plotly);
-      tag.onerror = () => reject(new Error("the chart library did not load"));
+      tag.onerror = () => {
+        library = null; // asked for again, it may come
+        reject(new Error("the chart library did not load"));
+      };
       document.head.append(tag);
     });
     return library;
@@ -51,42 +55,81 @@
     return out;
   }
 
+  /** Let plotly draw the chart; gives what takes it away again. */
   async function draw(box) {
-    try {
-      const Plotly = await load();
-      const target = document.createElement("div");
-      box.append(target);
-      const config = { displayModeBar: false, responsive: true, scrollZoom: false, doubleClick: false };
-      const show = () => {
-        const { data, layout } = specOf(box);
-        return Plotly.react(target, data, layoutFor(box, layout), config);
-      };
-      new MutationObserver(show).observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
-      await show();
-      // The box is hidden from assistive technology, so nothing in it may take the focus.
-      target.querySelectorAll("a,[tabindex]").forEach((node) => node.setAttribute("tabindex", "-1"));
-      box.dataset.drawn = "";
-    } catch (error) {
+    const Plotly = await load();
+    const target = document.createElement("div");
+    target.className = "cw-plot-live";
+    box.append(target);
+    const config = { displayModeBar: false, responsive: true, scrollZoom: false };
+    const show = () => {
+      const { data, layout } = specOf(box);
+      return Plotly.react(target, data, layoutFor(box, layout), config);
+    };
+    const watch = new MutationObserver(show);
+    watch.observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
+    await show();
+    // The box is hidden from assistive technology, so nothing in it may take the focus.
+    target.querySelectorAll("a,[tabindex]").forEach((node) => node.setAttribute("tabindex", "-1"));
+    box.dataset.drawn = "";
+    return () => {
+      watch.disconnect();
+      delete box.dataset.drawn;
+      Plotly.purge(target);
+      target.remove();
+    };
+  }
+
+  /** The button below a drawing: to the chart and back. A click on the drawing does the same. */
+  function offer(box, drawing) {
+    const [button, said] = box.closest("figure").querySelector(".cw-explore").children;
+    const name = button.textContent;
+    let leave = null;
+    let busy = false;
+    async function turn() {
+      if (busy) return;
+      busy = true;
+      if (leave) {
+        leave();
+        leave = null;
+      } else {
+        said.textContent = "Loading …";
+        leave = await draw(box).catch(() => null);
+        said.textContent = leave ? "" : "The chart did not load. The drawing shows the same numbers.";
+      }
+      button.textContent = leave ? "Back to the drawing" : name;
+      busy = false;
+    }
+    button.addEventListener("click", turn);
+    drawing.addEventListener("click", turn);
+    drawing.classList.add("cw-explore-ready");
+    button.hidden = false;
+  }
+
+  function drawAlone(box) {
+    draw(box).catch((error) => {
       box.style.minHeight = "";
       box.removeAttribute("aria-hidden");
       box.append(`This chart could not be drawn (${error.message}). Its numbers are in the table below.`);
-    }
+    });
   }
 
   const seen = new IntersectionObserver((entries) => {
     for (const entry of entries.filter((e) => e.isIntersecting)) {
       seen.unobserve(entry.target);
-      draw(entry.target);
+      drawAlone(entry.target);
     }
   }, { rootMargin: "300px" });
-  boxes.forEach((box) => seen.observe(box));
-  // On paper a chart's numbers stand below it, and in its place where it is not there yet: printing does not wait.
+  for (const box of boxes) {
+    const drawing = box.querySelector(".cw-drawing");
+    if (drawing) offer(box, drawing);
+    else seen.observe(box);
+  }
+  // On paper a chart's numbers stand below it.
   let opened = [];
   addEventListener("beforeprint", () => {
     opened = boxes.map((box) => box.closest("figure").querySelector("details:not([open])")).filter(Boolean);
     opened.forEach((table) => { table.open = true; });
-    const missing = boxes.filter((box) => !("drawn" in box.dataset));
-    missing.forEach((box) => { seen.unobserve(box); draw(box); });
   });
   addEventListener("afterprint", () => opened.forEach((table) => { table.open = false; }));
 })();

@@ -85,15 +85,28 @@ def scroll_through(page: Page) -> None:
     """Lay everything out, bring what loads late into view once, and wait until it has arrived."""
     page.add_style_tag(content="* { content-visibility: visible !important; }")
     page.evaluate("""async () => {
-      for (const late of document.querySelectorAll("[data-plot], .cw-widget")) {
+      for (const late of document.querySelectorAll("[data-plot]:not(:has(> .cw-drawing)), .cw-widget")) {
         late.scrollIntoView({ block: "center", behavior: "instant" });
         await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
       }
       scrollTo({ top: document.documentElement.scrollHeight, behavior: "instant" });
     }""")
     page.wait_for_function("""() =>
-      [...document.querySelectorAll("[data-plot]")].every((box) => "drawn" in box.dataset) &&
+      !document.querySelector("[data-plot]:not([data-drawn], :has(> .cw-drawing))") &&
       [...document.querySelectorAll(".cw-widget")].every((box) => box.querySelector("input, select"))""")
+
+
+def explore(page: Page) -> int:
+    """Ask for every chart in place of its drawing, and wait until all are there; how many there are.
+
+    A script presses the buttons, so what moves then counts as moved by nobody.
+    """
+    page.evaluate("""() => {
+      const waiting = document.querySelectorAll("[data-plot]:not([data-drawn]) + .cw-explore button");
+      waiting.forEach((button) => button.click());
+    }""")
+    page.wait_for_function("!document.querySelector('[data-plot]:not([data-drawn])')")
+    return page.locator("[data-plot]").count()
 
 
 def axe(page: Page, within: str = "html", rules: Sequence[str] = ()) -> list[str]:

@@ -43,6 +43,22 @@ def test_nothing_moves_while_everything_comes_into_view(watched, name):
     check_still(page)
 
 
+@pytest.mark.parametrize("name", [MODULES[2], MODULES[4]])
+def test_a_chart_takes_the_room_of_its_drawing(watched, name):
+    go, context = watched
+    page = context.new_page()
+    go(name, page)
+    scroll_through(page)
+    for drawing in page.locator(".cw-drawing").all():
+        drawing.evaluate("(node) => node.scrollIntoView({ block: 'center', behavior: 'instant' })")
+        page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        page.evaluate("shifts.length = 0")
+        figure = drawing.locator("xpath=../..")
+        figure.locator(".cw-explore button").evaluate("(button) => button.click()")  # moved by nobody
+        figure.locator("[data-drawn]").wait_for()
+        check_still(page)
+
+
 @pytest.mark.parametrize("name", MODULES)
 def test_a_late_widget_takes_the_room_that_was_kept_for_it(watched, name):
     go, context = watched

@@ -61,24 +61,6 @@ def test_without_javascript_everything_can_be_read(visit, name):
     assert page.locator(".cw-item button:visible").count() == 0, "no button that cannot do anything"
 
 
-def test_chart_library_is_fetched_once_and_late(visit):
-    seen = visit(CHAPTER, over="http")
-    seen.page.wait_for_load_state("networkidle")
-    assert not [u for u in seen.requests if "plotly" in u], "the first screen has no chart"
-    scroll_through(seen.page)
-    assert len([u for u in seen.requests if "plotly-basic" in u]) == 1
-    assert (
-        seen.page.locator("[data-plot][data-drawn]").count() == seen.page.locator("[data-plot]").count() > 1
-    )
-
-
-def test_figures_follow_the_theme(visit):
-    page = visit(CHAPTER).page
-    scroll_through(page)
-    colour = "getComputedStyle(document.querySelector('[data-plot] .xtick text')).fill"
-    light = page.evaluate(colour)
-    page.evaluate("document.documentElement.dataset.theme = 'dark'")
-    page.wait_for_function(f"{colour} !== '{light}'")
 
 
 def test_wide_formulas_can_be_scrolled_from_end_to_end(visit):
@@ -89,20 +71,6 @@ def test_wide_formulas_can_be_scrolled_from_end_to_end(visit):
     })""")
     assert any(formula["wide"] for formula in cut), "nothing here is wide enough to be cut"
     assert all(formula["start"] <= 1 for formula in cut), cut
-
-
-@every_module
-def test_a_legend_meets_no_axis_title(visit, name):
-    page = visit(name, width=320).page
-    scroll_through(page)
-    overlaps = page.evaluate("""() => [...document.querySelectorAll("[data-plot]")].filter((box) => {
-      const legend = box.querySelector(".legend")?.getBoundingClientRect();
-      return legend && [...box.querySelectorAll("[class*=title] text, .xtick text")].some((text) => {
-        const { left, right, top, bottom } = text.getBoundingClientRect();
-        return left < legend.right && right > legend.left && top < legend.bottom && bottom > legend.top;
-      });
-    }).length""")
-    assert overlaps == 0
 
 
 def test_text_of_twice_the_size_keeps_half_of_the_page(visit):
@@ -148,20 +116,6 @@ def test_a_sidebar_over_the_page_goes_away_again(visit, side):
     toggle.click()
     bar.locator("a:not([href^='http'])").last.click()
     bar.wait_for(state="hidden")
-
-
-def test_paper_is_light_and_has_a_table_for_a_chart_not_yet_drawn(visit):
-    page = visit(CHAPTER, theme="dark").page
-    name = page.locator("figure.cw-figure:not(:has([data-drawn]))").last.get_attribute("id")
-    waiting = page.locator(f"#{name}")
-    assert waiting.locator("details").get_attribute("open") is None
-    page.emulate_media(media="print")
-    page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    assert page.evaluate("document.documentElement.dataset.theme") == "light"
-    assert waiting.locator("table").is_visible()
-    page.evaluate("dispatchEvent(new Event('afterprint'))")
-    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
-    assert page.locator("figure.cw-figure details[open]").count() == 0
 
 
 def test_every_page_names_its_licence(book):

@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from tests.browser.conftest import pages, scroll_through
+from tests.browser.conftest import explore, pages, scroll_through
 from tests.browser.test_site import MODULES, every_module
 
 FIRST_VIEW = (25, 200_000)  # requests, bytes compressed
@@ -32,6 +32,7 @@ def test_a_module_is_light_before_and_after_its_figures_come(book, visit, name):
     assert len(first) <= FIRST_VIEW[0], first
     assert compressed(book, first) <= FIRST_VIEW[1]
     scroll_through(seen.page)
+    explore(seen.page)
     assert compressed(book, [url for url in seen.requests if url.startswith("http")]) <= EVERYTHING
 
 
