@@ -27,6 +27,7 @@ FIRST = (
     "tests/notebook/test_forms_in_jupyterlab.py",
     "tests/sealing/test_build.py",
     "tests/browser/test_site.py",
+    "tests/browser/test_every_reader.py",
     "tests/browser/test_end_to_end.py",
     "tests/sealing/",
     "tests/paper/",
@@ -34,7 +35,11 @@ FIRST = (
     "tests/widgets/",
 )
 # Long files of which each test can run in another process.
-SEPARABLE = ("tests/browser/test_site.py", "tests/browser/test_end_to_end.py")
+SEPARABLE = (
+    "tests/browser/test_site.py",
+    "tests/browser/test_every_reader.py",
+    "tests/browser/test_end_to_end.py",
+)
 # Files with this name measure times: they come last, and each test runs alone on the machine.
 SPEED = "test_speed.py"
 

@@ -110,7 +110,7 @@ function render({ model, el }) {
         + `the index of ${of} goes from ${was} to ${number(index, 2)}, ${side(index)}.`
       : `${of} exports ${amount} of ${inGroup}. The index is ${number(index, 2)}, ${side(index)}.`));
     parts.chart.replaceChildren(barChart({
-      width: Math.max(240, parts.chart.clientWidth), label: `Balassa index of ${of} by group, against ${others}`,
+      width: roomFor(parts.chart), label: `Balassa index of ${of} by group, against ${others}`,
       reference: { value: 1, label: "1: same weight as the reference" },
       bars: data.groups.map((name, i) => ({
         name, value: now.index[i][m], was: changed ? before.index[i][m] : null, style: i === g ? 1 : 0, strong: i === g,

@@ -120,7 +120,7 @@ function render({ model, el }) {
         s("svg", { class: "cww-swatch", viewBox: "0 0 24 16", width: 24, height: 16, "aria-hidden": "true" },
           seriesGroup(style, s("rect", { x: .5, y: .5, width: 23, height: 15, class: "cww-part", fill: look.fill(style) }))), name))),
       stackChart({
-        width: Math.max(240, parts.chart.clientWidth), look, most, label: caption,
+        width: roomFor(parts.chart), look, most, label: caption,
         rows: categories[r].map((name, i) => ({
           name, note: `${key === "share" && sum(i, -1) !== null ? "of " : ""}${number(sum(i, -1), data.decimals)}`,
           parts: categories[p].map((_, j) => ({ style: j, value: cell(i, j), text: tell(cell(i, j)) })),

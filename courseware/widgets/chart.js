@@ -18,9 +18,19 @@ function s(tag, attributes = {}, ...children) {
   return fill(document.createElementNS("http://www.w3.org/2000/svg", tag), attributes, children);
 }
 
+/** How much larger than usual the reader has set letters; charts grow with them. */
+function letters() {
+  return parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
+}
+
+/** The width that a chart has to be drawn in, in units that `canvas` makes as large as the letters are. */
+function roomFor(chart) {
+  return Math.max(240, chart.clientWidth / letters());
+}
+
 function canvas(width, height, label) {
   return s("svg", {
-    viewBox: `0 0 ${width} ${height}`, width, height, role: "img",
+    viewBox: `0 0 ${width} ${height}`, width: width * letters(), height: height * letters(), role: "img",
     "aria-label": `${label}. The numbers are in the table below.`,
   });
 }

@@ -116,7 +116,7 @@ function render({ model, el }) {
     const drawn = rates ? yearly : levels;
     const name = rates ? "Growth on the year before (%)" : `${capital(flow)}${unit ? ` (${unit})` : ""}`;
     parts.chart.replaceChildren(yearChart({
-      width: Math.max(240, parts.chart.clientWidth), years: data.years, unit: name, columns: rates,
+      width: roomFor(parts.chart), years: data.years, unit: name, columns: rates,
       label: `${name}, ${partner}, ${data.years[0]}–${data.years.at(-1)}, with the years before and after shaded`,
       series: [{ style: 0, values: drawn }],
       bands: SIDES.map((part, i) => ({

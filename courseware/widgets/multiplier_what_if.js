@@ -98,7 +98,7 @@ function render({ model, el }) {
     const named = (x) => `× ${short(x)}${x === data.quoted ? ", quoted" : x === used ? ", chosen" : ""}`;
     const caption = `${data.effect_label} (${unit}) by multiplier, with a change of ${short(percent)}%`;
     parts.chart.replaceChildren(barChart({
-      width: Math.max(240, parts.chart.clientWidth), label: caption, reach: data.reach,
+      width: roomFor(parts.chart), label: caption, reach: data.reach,
       bars: shown.map((x) => ({
         name: named(x), value: effect(x), text: signs(effect(x)), style: x === used ? 1 : 0, strong: x === used,
       })),

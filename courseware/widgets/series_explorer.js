@@ -77,7 +77,7 @@ function render({ model, el }) {
     const what = key === "level" ? `value${unit ? ` (${unit})` : ""}` : key;
     series.node.querySelector("legend").textContent = `Series, with ${what} in ${last}`;
     parts.answer.replaceChildren(h("p", {}, sentence(key, span, shown)));
-    const width = Math.max(240, parts.chart.clientWidth);
+    const width = roomFor(parts.chart);
     parts.chart.replaceChildren(!shown.length ? "" : span.length > 1
       ? yearChart({ width, years: span, series: shown, unit: label, label: title })
       : barChart({

@@ -117,7 +117,7 @@ function render({ model, el }) {
   }
 
   function draw(entries, day) {
-    const width = Math.max(240, parts.chart.clientWidth);
+    const width = roomFor(parts.chart);
     const narrow = width < 520;
     const lanes = data.categories.map((name, style) => ({ name, style, dates: [] }));
     const at = (iso, days = 0) => Date.UTC(iso.slice(0, 4), iso.slice(5, 7) - 1, +iso.slice(8) + days);

@@ -81,9 +81,14 @@ def pages(book: Path) -> list[str]:
     return sorted(page.as_posix() for page in found if page.as_posix() != "404.html")
 
 
-def scroll_through(page: Page) -> None:
-    """Lay everything out, bring what loads late into view once, and wait until it has arrived."""
-    page.add_style_tag(content="* { content-visibility: visible !important; }")
+def scroll_through(page: Page, everything: bool = True) -> None:
+    """Bring what loads late into view once, and wait until it has arrived.
+
+    Args:
+        everything: lay out also what the browser leaves until it is in view.
+    """
+    if everything:
+        page.add_style_tag(content="* { content-visibility: visible !important; }")
     page.evaluate("""async () => {
       for (const late of document.querySelectorAll("[data-plot]:not(:has(> .cw-drawing)), .cw-widget")) {
         late.scrollIntoView({ block: "center", behavior: "instant" });

@@ -79,30 +79,6 @@ def test_text_of_twice_the_size_keeps_half_of_the_page(visit):
     assert page.locator(".bd-article-container").bounding_box()["width"] >= 640
 
 
-@pytest.mark.parametrize("width", [390, 1280])
-def test_the_keyboard_stops_only_where_it_can_be_seen(visit, width):
-    page = visit(CHAPTER, width=width, reduced_motion="reduce").page
-    faults, stops = [], 0
-    page.keyboard.press("Tab")
-    page.wait_for_timeout(300)  # the skip link slides in
-    while not page.evaluate("document.activeElement === document.body"):
-        stop = page.evaluate("""() => {
-          const at = document.activeElement;
-          const { left, right, top, bottom } = at.getBoundingClientRect();
-          const ring = [at, at.closest("label")].filter(Boolean).map((node) => getComputedStyle(node))
-            .some((s) => (s.outlineStyle !== "none" && s.outlineWidth !== "0px") || s.boxShadow !== "none");
-          const header = document.querySelector(".bd-header-article").getBoundingClientRect();
-          const head = at.closest("article") ? header.bottom : 0;
-          const seen = left < innerWidth && right > 0 && top < innerHeight && bottom > head;
-          return { seen, ring, html: at.outerHTML.slice(0, 120) };
-        }""")
-        stops += 1
-        if not (stop["seen"] and stop["ring"]):
-            faults.append(stop)
-        page.keyboard.press("Tab")
-    assert stops > 100 and not faults
-
-
 @pytest.mark.parametrize("side", ["primary", "secondary"])
 def test_a_sidebar_over_the_page_goes_away_again(visit, side):
     page = visit(CHAPTER, width=390).page
