@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from courseware.bank import Unit
+from courseware.palette import standalone
 
 NAMES = ("START-HERE.html", "START-HERE.txt")
 _OFFLINE = "--no-index --find-links wheels -r requirements.txt"
@@ -27,9 +31,13 @@ def start_here(unit: Unit, wheels: bool) -> dict[str, str]:
         unit: with the edition's name.
         wheels: whether the bundle holds every package that a student needs.
     """
+    css = Path(__file__).with_name("templates") / "start-here.css"
+    style = Markup(standalone(css.read_text(encoding="utf-8")))
     systems = commands(wheels)
     return {
-        name: _TEMPLATES.get_template(f"{name}.j2").render(unit=unit, wheels=wheels, systems=systems)
+        name: _TEMPLATES.get_template(f"{name}.j2").render(
+            unit=unit, wheels=wheels, systems=systems, style=style
+        )
         for name in NAMES
     }
 
