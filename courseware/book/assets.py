@@ -17,6 +17,7 @@ STYLES = (
     "page/drawing.css",
     "page/reading.css",
     "page/tables.css",
+    "page/code.css",
     "page/versus.css",
     "page/cover.css",
     "page/wayfinding.css",
