@@ -158,11 +158,18 @@
       });
     }, { rootMargin: "600px 0px" });
     elements.forEach((element) => seen.observe(element));
-    // On paper every chart is there.
-    addEventListener("beforeprint", () => elements.filter((element) => !("mounted" in element.dataset)).forEach((element) => {
-      seen.unobserve(element);
-      mount(element);
-    }));
+    // On paper stands what is drawn; printing does not wait for the rest, whose table takes its place.
+    let opened = [];
+    addEventListener("beforeprint", () => {
+      const missing = elements.filter((element) => !("mounted" in element.dataset));
+      opened = missing.map((element) => element.querySelector("details:not([open])")).filter(Boolean);
+      opened.forEach((table) => { table.open = true; });
+      missing.forEach((element) => {
+        seen.unobserve(element);
+        mount(element);
+      });
+    });
+    addEventListener("afterprint", () => opened.forEach((table) => { table.open = false; }));
   }
 
   if (document.readyState === "complete") begin();
