@@ -11,6 +11,7 @@ from courseware import widgets
 from tests.conftest import ROOT, bank_of
 
 BANK = bank_of(ROOT)
+TOTAL = f"{BANK.unit.total / 100:g}"
 KINDS = [name for name in dir(widgets) if isinstance(getattr(widgets, name), type)]
 
 
@@ -37,10 +38,16 @@ def test_all_seven_are_written():
     assert sum(module.points for module in BANK.unit.modules) == BANK.unit.total == 2900
 
 
+@pytest.mark.parametrize("page", ["index.md", "exercises/answers.md", "exercises/teaching.md"])
+def test_pages_say_how_many_points_the_unit_has(page):
+    said = re.findall(r"\b(?:the|worth|same) (\d+) points\b", (ROOT / page).read_text(encoding="utf-8"))
+    assert said and {*said} == {TOTAL}
+
+
 def test_a_module_says_what_it_takes_and_what_it_gives(module):
     head = prose(module.page)[:2500]
     assert re.search(r"Reading: about \d+ minutes", head)
-    assert re.search(rf"\b{module.points / 100:g} of the unit's 29 points", head)
+    assert f" {module.points / 100:g} of the unit's {TOTAL} points" in head
     objectives = re.search(r"After this module you can\s+((?:- .*\n(?:  .*\n)*)+)", head + "\n")
     assert 3 <= len(re.findall(r"(?m)^- ", objectives[1])) <= 5
 
