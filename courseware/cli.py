@@ -314,7 +314,7 @@ def _claims(options: argparse.Namespace) -> int:
 
 
 def _schema(options: argparse.Namespace) -> int:
-    from courseware.bank.load import UNIT
+    from courseware.bank.files import UNIT
     from courseware.bank.schema import write_schema
     from courseware.labs.schema import write_checks_schema
 

@@ -9,7 +9,7 @@ from statistics import mean
 import pytest
 import yaml
 
-from courseware.bank.load import ITEMS
+from courseware.bank.files import ITEMS
 from courseware.bank.models import LEVELS
 from courseware.scoring import SCORERS
 from courseware.tables import load_table

@@ -6,11 +6,11 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
 from typing import Any
 
+from courseware.bank.compiled import CompiledItem, Variant
 from courseware.bank.expressions import evaluate
 from courseware.bank.faults import Fault, quoted
 from courseware.bank.models import (
@@ -25,6 +25,7 @@ from courseware.bank.models import (
     Tolerance,
 )
 from courseware.bank.selection import Function, Tables
+from courseware.bank.unit_spellings import spellings
 from courseware.bank.variants import Parameters, said, shifted
 from courseware.scoring import score
 from courseware.scoring.numbers import MOST_DIGITS
@@ -32,93 +33,6 @@ from courseware.scoring.text import fold
 from courseware.shown_number import number
 
 _PLACEHOLDER = re.compile(r"\{([A-Za-z_][A-Za-z0-9_]*)(?:([+-])([0-9]{1,4}))?\}")
-
-
-@dataclass(frozen=True)
-class Variant:
-    """What one reader is asked. Every attribute is plain JSON.
-
-    Attributes:
-        parameters: name → value, empty for an item that draws none.
-        scoring: all and only what the scorers need; see `courseware.scoring`.
-        view: what is shown without giving the key away: `prompt`, and by type `options`, `left`, `right` (a
-            list of `{id, text}` each, in the order of display) and `unit`.
-        feedback: text by feedback id, as far as the item has its own.
-        hint: a push shown on request, or None.
-        fingerprint: 12 hexadecimal digits that change whenever what is asked does. They rest on nothing that
-            is not shown, so they give nothing away; a corrected key leaves given answers valid.
-        spelling: of a text item the first right answer as its author wrote it; "" for other types.
-    """
-
-    parameters: dict[str, str | int]
-    scoring: dict[str, Any]
-    view: dict[str, Any]
-    feedback: dict[str, str]
-    hint: str | None
-    fingerprint: str
-    spelling: str = ""
-
-
-@dataclass(frozen=True)
-class CompiledItem:
-    """An item ready to be shown and scored.
-
-    The variants differ in texts and keys alone: they have the same ids of options and entries, in one order
-    but for the display of an `order` item. `scoring`, `view`, `feedback`, `hint`, `prompt` and `fingerprint`
-    are those of the first variant; `singles` gives the item as somebody who drew another one has it.
-
-    Attributes:
-        id, module, type, level: as in the items file.
-        points: hundredths of a point.
-        passage: page without suffix, `#`, label.
-        section: where that is, in words; "" where the pages are not at hand.
-        source: ids of the claims it rests on.
-        variants: at least one.
-    """
-
-    id: str
-    module: str
-    type: str
-    points: int
-    level: str
-    passage: str
-    source: list[str]
-    variants: tuple[Variant, ...]
-    section: str = ""
-
-    @property
-    def scoring(self) -> dict[str, Any]:
-        return self.variants[0].scoring
-
-    @property
-    def view(self) -> dict[str, Any]:
-        return self.variants[0].view
-
-    @property
-    def feedback(self) -> dict[str, str]:
-        return self.variants[0].feedback
-
-    @property
-    def hint(self) -> str | None:
-        return self.variants[0].hint
-
-    @property
-    def prompt(self) -> str:
-        return self.view["prompt"]
-
-    @property
-    def fingerprint(self) -> str:
-        return self.variants[0].fingerprint
-
-    @cached_property
-    def singles(self) -> tuple[CompiledItem, ...]:
-        """For each variant the item with that variant alone."""
-        return tuple(replace(self, variants=(variant,)) for variant in self.variants)
-
-    @cached_property
-    def by_fingerprint(self) -> dict[str, int]:
-        """Fingerprint → number of the variant, from 0."""
-        return {variant.fingerprint: number for number, variant in enumerate(self.variants)}
 
 
 @dataclass(frozen=True)
@@ -407,13 +321,6 @@ def _decimal(number: Decimal) -> str:
     """The number as the scorers read it: with an exponent where it has too many digits without."""
     text = format(number, "f")
     return text if len(text) <= MOST_DIGITS else str(number)
-
-
-def spellings(unit: str) -> list[str]:
-    """What may follow the number. A percent sign is typed for "percent" and the other way round."""
-    if unit == "%" or unit.startswith("percent"):
-        return list(dict.fromkeys([unit, "%", "percent", "per cent"]))
-    return [unit] if unit else []
 
 
 def _folded(variants: list[str]) -> list[str]:

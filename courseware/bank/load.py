@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -10,16 +10,11 @@ from typing import Any
 import pandas as pd
 from pydantic import TypeAdapter, ValidationError
 
-from courseware.bank.compile import (
-    CompiledItem,
-    Variant,
-    assemble,
-    compile_variant,
-    unmet_when_right,
-    unused_wrong,
-)
+from courseware.bank.compile import assemble, compile_variant, unmet_when_right, unused_wrong
+from courseware.bank.compiled import Bank, CompiledItem, Unit, UnitModule, Variant
 from courseware.bank.faults import Fault, first_fault, quoted
 from courseware.bank.faults import Path as Place
+from courseware.bank.files import ITEMS, UNIT
 from courseware.bank.marked_yaml import Marked, read_yaml
 from courseware.bank.models import AnyItem, Item, UnitFile
 from courseware.bank.pages import Labels, page_labels
@@ -32,51 +27,7 @@ from courseware.errors import CoursewareError
 from courseware.tables import Values, load_table
 from courseware.versions import check_engine
 
-UNIT = Path("exercises") / "unit.yml"
-ITEMS = Path("exercises") / "items"
 _ITEM: TypeAdapter[Any] = TypeAdapter(Item)
-
-
-@dataclass(frozen=True)
-class UnitModule:
-    """A module of the unit; `points` in hundredths, `page` without suffix or None while it is unwritten."""
-
-    id: str
-    title: str
-    points: int
-    page: str | None
-
-
-@dataclass(frozen=True)
-class Unit:
-    """The unit and its point scheme; `total` in hundredths of a point.
-
-    In a sealed edition pages hold no keys, and a student's variant of an item follows from the student's id;
-    in practice everybody sees the first variant and may ask for others.
-    """
-
-    id: str
-    number: str
-    title: str
-    edition: str
-    total: int
-    modules: tuple[UnitModule, ...]
-    sealed: bool = False
-
-
-@dataclass(frozen=True)
-class Bank:
-    """A unit and its items, in the order of the modules, then of the files, then as written."""
-
-    unit: Unit
-    items: tuple[CompiledItem, ...]
-
-    def item(self, item_id: str) -> CompiledItem:
-        """The item with this id; raises KeyError if there is none."""
-        for item in self.items:
-            if item.id == item_id:
-                return item
-        raise KeyError(item_id)
 
 
 def load_bank(root: Path, sealed: bool = False) -> Bank:

@@ -1,4 +1,4 @@
-"""The labels that the unit's pages set, for checking where a passage leads."""
+"""The labels and headings of the unit's pages: all that the bank knows of them."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ import json
 import re
 from collections.abc import Callable
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 
 Labels = Callable[[str], set[str] | None]
 _LABEL = re.compile(r"(?m)^\(([^()\s]+)\)=")
+_KNOWN = re.compile(r"\([^()\s]+\)=|#{1,6} +.")
+_OTHER = "…"
 
 
 def page_labels(root: Path) -> Labels:
@@ -17,13 +20,26 @@ def page_labels(root: Path) -> Labels:
 
     @cache
     def labels(page: str) -> set[str] | None:
-        text = page_text(root, page)
+        text = outline(root, page)
         return None if text is None else set(_LABEL.findall(text))
 
     return labels
 
 
-def page_text(root: Path, page: str) -> str | None:
+def outline(root: Path, page: str) -> str | None:
+    """The labels and headings of a page without suffix, a line each, and "…" for all between.
+
+    None if there is no such page. Whoever knows a page by this alone need not look again when its text has
+    changed.
+    """
+    text = _page_text(root, page)
+    if text is None:
+        return None
+    lines = (line if _KNOWN.match(line) else _OTHER for line in text.split("\n") if line.strip())
+    return "\n".join(line for line, _ in groupby(lines))
+
+
+def _page_text(root: Path, page: str) -> str | None:
     """The Markdown of a page without suffix, of a notebook its text cells; None if there is no such page."""
     for suffix, markdown in (".md", str), (".ipynb", _markdown_cells):
         try:

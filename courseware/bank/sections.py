@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from courseware.bank.pages import page_text
+from courseware.bank.pages import outline
 
 _HEADING = re.compile(r"(?m)^#{1,6} +(.+?) *#*$")
 _ROLE = re.compile(r"\{[a-z:]+\}`([^`<]+?)(?: *<[^`>]*>)?`")
@@ -27,7 +27,7 @@ def sections(root: Path, modules: Sequence[Any]) -> Callable[[str], str]:
 
     @cache
     def markdown(page: str) -> str:
-        return "\n" + (page_text(root, page) or "")
+        return "\n" + (outline(root, page) or "")
 
     def section(passage: str) -> str:
         page, _, label = passage.partition("#")

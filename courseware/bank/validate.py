@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from courseware.bank.compile import CompiledItem
+from courseware.bank.compiled import CompiledItem
 from courseware.bank.faults import Fault, clipped, quoted
 from courseware.bank.faults import Path as Place
 from courseware.bank.models import (

@@ -10,7 +10,7 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from courseware.bank.load import UNIT
+from courseware.bank.files import UNIT
 from courseware.book.item_directive import Refused, bank_of
 from courseware.datapackage import PACKAGE, read_package
 from courseware.errors import CoursewareError

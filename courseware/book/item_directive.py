@@ -22,7 +22,8 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from courseware import light_markdown
-from courseware.bank import Bank, CompiledItem, load_bank
+from courseware.bank import Bank, CompiledItem
+from courseware.book.kept_bank import kept_bank
 from courseware.book.passage import passage_of, section_at
 from courseware.book.progress_html import render_progress
 from courseware.errors import CoursewareError
@@ -136,7 +137,8 @@ def bank_of(app: Any) -> Bank:
         if edition not in EDITIONS:
             raise Refused(f"{EDITION} is `{edition}`, no edition; set it to {' or '.join(EDITIONS)}.")
         try:
-            bank = app.courseware_bank = load_bank(Path(app.srcdir), sealed=edition == "sealed")
+            bank = kept_bank(Path(app.srcdir), edition == "sealed", Path(app.doctreedir))
+            app.courseware_bank = bank
         except CoursewareError as error:
             raise Refused(str(error)) from None
     return bank

@@ -12,7 +12,7 @@ from pathlib import Path
 from sphinx.application import Sphinx
 
 from courseware.bank import Bank
-from courseware.bank.load import UNIT
+from courseware.bank.files import UNIT
 from courseware.book.item_directive import Refused, bank_of
 from courseware.errors import CoursewareError
 from courseware.sealing.build import CODE

@@ -15,7 +15,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from courseware.bank.load import UNIT
+from courseware.bank.files import UNIT
 from courseware.book.item_directive import EDITION, Refused
 from courseware.bundle.tree import CHAPTERS
 from courseware.errors import CoursewareError

@@ -7,7 +7,7 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from courseware.bank.load import Bank
+from courseware.bank import Bank
 from courseware.book.item_directive import bank_of
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 
-from courseware.bank.load import UNIT
+from courseware.bank.files import UNIT
 from courseware.book.item_directive import bank_of
 from courseware.book.not_run import not_run
 from courseware.sealing.notebooks import asks_questions

@@ -20,7 +20,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from courseware.bank import Bank, load_bank
-from courseware.bank.load import ITEMS
+from courseware.bank.files import ITEMS
 from courseware.bundle.doors import write_doors
 from courseware.bundle.engine_wheel import write_engine_wheel
 from courseware.bundle.moment import moment

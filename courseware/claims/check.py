@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from courseware.bank import load_bank
-from courseware.bank.load import ITEMS
+from courseware.bank.files import ITEMS
 from courseware.bank.marked_yaml import read_yaml
 from courseware.claims.numbers import Figures, Number, bears_out, find_numbers, years_of_claim
 from courseware.claims.prose import Block, page_blocks

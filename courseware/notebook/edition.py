@@ -14,8 +14,8 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from courseware.bank import Bank, CompiledItem, Unit, load_bank
-from courseware.bank.compile import Variant
-from courseware.bank.load import ITEMS
+from courseware.bank.compiled import Variant
+from courseware.bank.files import ITEMS
 from courseware.errors import CoursewareError
 from courseware.handin.plain_file import read_bytes
 from courseware.handin.record import Fault

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from courseware import light_markdown
 from courseware.bank import CompiledItem, Unit
-from courseware.bank.compile import Variant
+from courseware.bank.compiled import Variant
 from courseware.sealing.documents import shape
 from courseware.templating import inline_json, template
 

@@ -11,7 +11,7 @@ from decimal import Decimal
 from random import Random
 from typing import Any
 
-from courseware.bank.compile import Variant
+from courseware.bank.compiled import Variant
 from courseware.scoring.numbers import exact, parse, within
 
 _FORESEEN = 0.6  # share of wrong answers that the author foresaw, where some were

@@ -11,7 +11,8 @@ from typing import Any
 
 from courseware import light_markdown
 from courseware.bank import Bank, CompiledItem
-from courseware.bank.compile import Variant, spellings
+from courseware.bank.compiled import Variant
+from courseware.bank.unit_spellings import spellings
 from courseware.scoring.text import fold
 
 KEY_FORMAT = "courseware-key/1"

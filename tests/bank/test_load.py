@@ -9,7 +9,7 @@ from time import process_time
 import pytest
 
 from courseware.bank import CompiledItem, load_bank
-from courseware.bank.compile import Variant
+from courseware.bank.compiled import Variant
 from courseware.errors import CoursewareError
 from courseware.scoring import score
 

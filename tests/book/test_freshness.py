@@ -1,6 +1,6 @@
 """A change in data or engine must change the digest that the caches hang on."""
 
-from courseware.book.freshness import content_files, digest
+from courseware.book.ground import content_files, digest
 
 
 def make(root, **files):

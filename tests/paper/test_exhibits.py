@@ -13,7 +13,8 @@ from pydantic import BaseModel, TypeAdapter
 
 from courseware.bank import load_bank
 from courseware.bank.expressions import evaluate
-from courseware.bank.load import ITEMS, tables_of
+from courseware.bank.files import ITEMS
+from courseware.bank.load import tables_of
 from courseware.bank.marked_yaml import read_yaml
 from courseware.bank.models import Item
 from courseware.bank.variants import drawn, parameter_sets

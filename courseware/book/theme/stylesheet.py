@@ -32,9 +32,11 @@ _IN_THE_SITE_SHEET = re.compile(
     "|".join(re.escape(name).replace(r"\*", r"\w+") for name in (*THEME_SHEETS, *NEVER_USED, "courseware/"))
 )
 _IMPORT = re.compile(r'@import\s+"[./]*basic\.css"\s*;|/\*# sourceMappingURL=.*?\*/')
-_TAG = re.compile(r"<[a-zA-Z][^>]*>")
+_TAG = re.compile(r"<(?!meta\b)[a-zA-Z][^>]*>")
 _SCRIPT = re.compile(r"<script(?![^>]*application/json)[^>]*>(.*?)</script>", re.DOTALL)
 _WORD = re.compile(r"[\w-]+")
+# Of a file, in its name or behind it: another one with every change, and no class.
+_HASH = re.compile(r"(?=\D*\d)(?:[0-9a-f]{8}|[0-9a-f]{10})")
 # What our own scripts may add to a page and the theme has rules for; classes of the theme they use none.
 _MADE_BY_SCRIPTS = """
     a abbr button caption code data details dialog dd dl dt em fieldset figure form h2 h3 h4 input kbd
@@ -60,7 +62,7 @@ def left_out(sheet: Any) -> bool:
 def words_of_page(html: str) -> set[str]:
     """Everything in tags and inline scripts that a selector could name; not the words of the text."""
     parts = [*_TAG.findall(html), *_SCRIPT.findall(html)]
-    return {word for part in parts for word in _WORD.findall(part)}
+    return {word for part in parts for word in _WORD.findall(part) if not _HASH.fullmatch(word)}
 
 
 def words_of_script(script: str) -> set[str]:

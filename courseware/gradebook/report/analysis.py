@@ -8,8 +8,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from courseware.bank import CompiledItem
-from courseware.bank.load import UnitModule
+from courseware.bank import CompiledItem, UnitModule
 from courseware.gradebook.report.chosen import Chosen, chosen, usual_variant
 from courseware.gradebook.report.responses import Responses
 from courseware.gradebook.report.statistics import (
