@@ -212,7 +212,8 @@ def _strict(students: Mapping[str, int]) -> int:
 
 def _sample_class(options: argparse.Namespace) -> int:
     from courseware.bank import load_bank
-    from courseware.bank.rubric import RUBRIC, load_rubric
+    from courseware.bank.files import RUBRIC
+    from courseware.bank.rubric import load_rubric
     from courseware.sample_class.write import STUDENTS, grading_command, write_sample_class
 
     bank = load_bank(options.root, sealed=options.edition == "sealed")

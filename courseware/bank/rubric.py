@@ -9,11 +9,10 @@ from typing import Annotated, NamedTuple
 from pydantic import Field, ValidationError
 
 from courseware.bank.faults import Fault, first_fault
+from courseware.bank.files import RUBRIC
 from courseware.bank.marked_yaml import read_yaml
 from courseware.bank.models import OptionId, Points, StrictModel, Text
 from courseware.errors import CoursewareError
-
-RUBRIC = Path("exercises") / "rubric.yml"
 
 
 class LevelModel(StrictModel):

@@ -20,6 +20,7 @@ from sphinx.util import logging
 
 from courseware.book.claim_link import claim_link
 from courseware.book.item_directive import CoursewareDomain, Refused, bank_of, domain_of
+from courseware.book.kept import kept
 from courseware.book.passage import passage_of
 from courseware.claims.register import (
     CLAIM_ID,
@@ -61,11 +62,16 @@ def register_of(app: Any) -> Register:
     if register is None:
         root = Path(app.srcdir)
         try:
-            register = Register(load_claims(root), load_discrepancies(root), load_sources(root))
+            file = Path(app.doctreedir, "courseware-register.pickle")
+            register = kept(file, root, lambda: _load(root))
         except CoursewareError as error:
             raise Refused(str(error)) from None
         app.courseware_register = register
     return register
+
+
+def _load(root: Path) -> Register:
+    return Register(load_claims(root), load_discrepancies(root), load_sources(root))
 
 
 class ClaimsDomain(Domain):

@@ -15,7 +15,6 @@ from courseware.book.item_directive import Refused, bank_of
 from courseware.datapackage import PACKAGE, read_package
 from courseware.errors import CoursewareError
 from courseware.sealing.tables import published
-from courseware.tables import load_table
 
 _KINDS = {
     "string": "text",
@@ -46,6 +45,8 @@ class DataDictionary(SphinxDirective):
             raise Refused(str(error)) from None
 
     def _section(self, root: Path, resource: dict[str, Any]) -> nodes.section:
+        from courseware.tables import load_table  # with pandas, which a build without this page does not need
+
         title = resource.get("title") or resource["name"]
         section = nodes.section("", nodes.title(text=title), ids=[f"data-{resource['name']}"], names=[title])
         path = (root / PACKAGE).parent / resource["path"]

@@ -5,10 +5,9 @@ from __future__ import annotations
 import base64
 import csv
 import io
+import math
 import re
 from typing import Any, NamedTuple
-
-import numpy as np
 
 
 class FigureTable(NamedTuple):
@@ -23,12 +22,14 @@ def as_list(data: Any) -> list:
     if data is None:
         return []
     if isinstance(data, dict):
+        import numpy as np  # only where a figure is read again
+
         return np.frombuffer(base64.b64decode(data["bdata"]), dtype=data["dtype"]).tolist()
     return list(data)
 
 
 def as_text(value: Any) -> str:
-    if value is None or (isinstance(value, float) and np.isnan(value)):
+    if value is None or (isinstance(value, float) and math.isnan(value)):
         return ""
     if isinstance(value, float):
         # Twelve digits drop the binary tail of a computed number and keep every digit that means something.

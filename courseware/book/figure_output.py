@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from courseware.book.drawing.figure import draw
 from courseware.book.figure_data import FigureTable, figure_table
-from courseware.figures import PALETTE
+from courseware.palette import series
 from courseware.templating import inline_json, template
 
 DEFAULT_HEIGHT = 420  # px, of the drawing and of the chart that takes its place
@@ -69,7 +69,7 @@ def render_figure(spec: dict, csv_href: str) -> str:
 
 def _by_token(text: Markup) -> Markup:
     """A specification that names the palette's colours by token, whose value the page's theme knows."""
-    for place, colour in enumerate(PALETTE):
+    for place, colour in enumerate(series()):
         text = Markup(re.sub(re.escape(colour), f"cw-c{place}", text, flags=re.IGNORECASE))
     return text
 

@@ -49,9 +49,10 @@ def _remove(
     app: Sphinx, env: Any, added: set[str], changed: set[str], removed: set[str]
 ) -> list[str]:
     """Take away pages whose source is gone: Sphinx leaves them in the site."""
-    if app.builder.format == "html":
+    builder: Any = app.builder
+    if builder.format == "html":
         for page in removed:
-            Path(app.builder.get_outfilename(page)).unlink(missing_ok=True)
+            Path(builder.get_outfilename(page)).unlink(missing_ok=True)
     return []
 
 

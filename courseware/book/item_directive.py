@@ -23,7 +23,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from courseware import light_markdown
 from courseware.bank import Bank, CompiledItem
-from courseware.book.kept_bank import kept_bank
+from courseware.book.kept import kept_bank
 from courseware.book.passage import passage_of, section_at
 from courseware.book.progress_html import render_progress
 from courseware.errors import CoursewareError

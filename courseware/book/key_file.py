@@ -16,7 +16,6 @@ from courseware.bank.files import UNIT
 from courseware.book.item_directive import Refused, bank_of
 from courseware.errors import CoursewareError
 from courseware.sealing.build import CODE
-from courseware.sealing.crypto import seal
 from courseware.sealing.documents import key_document
 from courseware.templating import inline_json
 
@@ -39,6 +38,8 @@ def key_script(bank: Bank, code: str) -> str:
     if not code:
         mend = f"use `make book EDITION=sealed`, or set {CODE}"
         raise Refused(f"A sealed edition needs an unlock code; {mend}.")
+    from courseware.sealing.crypto import seal  # with cryptography, which no other edition needs
+
     try:
         return _script("sealed", seal(document, code))
     except CoursewareError as error:

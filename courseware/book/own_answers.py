@@ -6,7 +6,7 @@ import os
 
 from sphinx.application import Sphinx
 
-from courseware.notebook.answer_file import APART, VARIABLE
+from courseware.answers_apart import APART, VARIABLE
 
 
 def setup(app: Sphinx) -> None:

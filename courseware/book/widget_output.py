@@ -7,9 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from courseware.templating import inline_json, template
-from courseware.widgets import KINDS
-from courseware.widgets.base import module_source
-from courseware.widgets.room import room_for
+from courseware.widgets.room import ROOM, room_for
+from courseware.widgets.source import module_source
 
 STATE_MIME = "application/vnd.jupyter.widget-state+json"
 
@@ -26,7 +25,7 @@ def find_state(widgets: Mapping[str, Any] | None, view: Mapping[str, Any]) -> di
         The traits, as `render_widget` takes them; None for a widget that is not one of ours or was not saved.
     """
     state = _saved_state(widgets, view)
-    return dict(state) if state.get("kind") in KINDS else None
+    return dict(state) if state.get("kind") in ROOM else None
 
 
 def question_text(widgets: Mapping[str, Any] | None, view: Mapping[str, Any]) -> str | None:
@@ -57,7 +56,7 @@ def widget_scripts() -> dict[str, str]:
     return {
         script_name(kind): '"use strict";\n((globalThis.courseware ??= {}).widgetModules ??= {})'
         f"[{inline_json(kind)}] = {inline_json(module_source(kind))};\n"
-        for kind in KINDS
+        for kind in ROOM
     }
 
 

@@ -20,12 +20,11 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from courseware.bank import Bank, load_bank
-from courseware.bank.files import ITEMS
+from courseware.bank.files import CHECKS, ITEMS
 from courseware.bundle.doors import write_doors
 from courseware.bundle.engine_wheel import write_engine_wheel
 from courseware.bundle.moment import moment
 from courseware.bundle.requirements import NAME, WHEELS, requirements_text
-from courseware.labs.load import CHECKS
 from courseware.notebook_json import without_outputs
 from courseware.repository import read_repository
 from courseware.sealing.notebooks import write_exercises, write_notebooks

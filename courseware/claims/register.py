@@ -4,16 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
-
-import pandas as pd
+from typing import TypeVar
 
 from courseware.claims.expression_text import expression_text
-from courseware.datapackage import PACKAGE, read_package
-from courseware.errors import CoursewareError
-from courseware.tables import load_table
 
 REPRODUCES, UNCHECKED = "reproduces", "cannot be checked"
 FAILING = ("misprinted", "contradicts itself", "contradicts another source")
@@ -172,32 +167,9 @@ def _load(
     kind: type[_Row],
     fault: Callable[[_Row], tuple[str, str] | None],
 ) -> dict[str, _Row]:
-    path = _file(root, name)
-    if path is None:
-        return {}
-    frame = load_table(root, name)
-    missing = [field.name for field in fields(kind) if field.name not in frame.columns]
-    if missing:
-        raise CoursewareError(path, "line 1", f"the column {missing[0]} is missing", "add it")
-    rows: dict[str, _Row] = {}
-    for number, record in enumerate(frame.to_dict("records"), start=1):
-        row = kind(**{field.name: _cell(field.name, record[field.name]) for field in fields(kind)})
-        found = fault(row)
-        if getattr(row, key) in rows:
-            found = f'"{getattr(row, key)}" stands twice', "give every row its own"
-        if found:
-            raise CoursewareError(path, f"row {number} ({getattr(row, key)})", *found)
-        rows[getattr(row, key)] = row
-    return rows
+    from courseware.claims.rows import read_rows  # with pandas, which a register that was kept does not need
 
-
-def _file(root: Path, name: str) -> Path | None:
-    if not (root / PACKAGE).is_file():
-        return None
-    for resource in read_package(root)["resources"]:
-        if resource["name"] == name:
-            return (root / PACKAGE).parent / resource["path"]
-    return None
+    return read_rows(root, name, key, kind, fault)
 
 
 def _is_expression(text: str) -> bool:
@@ -205,9 +177,3 @@ def _is_expression(text: str) -> bool:
         return not expression_text(text).startswith(" ")  # as it does without a function
     except (ValueError, RecursionError, KeyError, AttributeError, TypeError):
         return False
-
-
-def _cell(name: str, value: Any) -> Any:
-    if name == "sources":
-        return tuple(part.strip() for part in value.split(";") if part.strip())
-    return None if pd.isna(value) else value

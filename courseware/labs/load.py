@@ -7,14 +7,13 @@ from typing import Any
 
 from courseware.bank.faults import Fault
 from courseware.bank.faults import Path as Place
+from courseware.bank.files import CHECKS
 from courseware.bank.load import tables_of
 from courseware.bank.marked_yaml import Marked, read_yaml
 from courseware.bank.selection import Tables
 from courseware.errors import CoursewareError
 from courseware.labs.check import Check
 from courseware.labs.compile import compile_check
-
-CHECKS = Path("exercises") / "checks"
 
 
 def load_checks(root: Path) -> dict[str, Check]:

@@ -9,9 +9,9 @@ from collections.abc import Collection, Iterator
 from pathlib import Path, PurePath
 from typing import Any
 
+from courseware.bank.files import CHECKS
 from courseware.errors import CoursewareError
 from courseware.labs.check import Check
-from courseware.labs.load import CHECKS
 from courseware.labs.strip import Unbalanced, students_copy
 from courseware.notebook_json import source_of
 

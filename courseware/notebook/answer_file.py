@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from courseware.answers_apart import APART, VARIABLE
 from courseware.bank import Unit
 from courseware.folder_lock import locked
 from courseware.handin.plain_file import read_bytes
@@ -21,8 +22,6 @@ from courseware.notebook.kept import Kept
 from courseware.scoring.text import fold
 
 NAME = "answers.json"
-VARIABLE = "COURSEWARE_ANSWERS"
-APART = "apart"
 _END = datetime(9999, 1, 1, tzinfo=UTC)  # no later time is counted up
 _LATE = timedelta(minutes=1)  # what a clock that is being set right may jump back unsaid
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import functools
 from difflib import get_close_matches
+from pathlib import Path
 from typing import Any
 
-from courseware.labs import Check, judge, load_checks
+from courseware.labs.check import Check
 from courseware.notebook.session import Problem, Session
-from courseware.tables import find_root
 
-_checks = functools.lru_cache(maxsize=1)(load_checks)
 _STATES = {"right": "right.", "wrong": "not right yet.", "not done": "not done yet."}
 
 
@@ -23,9 +22,19 @@ def result_of(session: Session, check_id: Any, value: Any) -> str:
     """
     if session.sealed:
         return "Checks are off during the test: go on with what you computed."
+    from courseware.labs.judge import judge
+    from courseware.tables import find_root
+
     check = _find(_checks(find_root(session.folder)), check_id)
     verdict = judge(check, value)
     return f"{check.id}: {_STATES[verdict.state]} {verdict.sentence}".rstrip()
+
+
+@functools.lru_cache(maxsize=1)
+def _checks(root: Path) -> dict[str, Check]:
+    from courseware.labs.load import load_checks  # with pandas and all models, which a question does not need
+
+    return load_checks(root)
 
 
 def _find(checks: dict[str, Check], check_id: Any) -> Check:

@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from courseware.bank import Bank
-from courseware.bank.files import UNIT
-from courseware.bank.rubric import RUBRIC
+from courseware.bank.files import RUBRIC, UNIT
 from courseware.datapackage import PACKAGE, read_package
 from courseware.labs.notebooks import is_lab
 from courseware.labs.strip import students_copy

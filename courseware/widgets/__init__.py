@@ -1,33 +1,50 @@
-"""Interactive charts: ipywidgets with traits to observe, one front end for page and JupyterLab."""
+"""Interactive charts: ipywidgets with traits to observe, one front end for page and JupyterLab.
 
-from courseware.widgets.advantage_lab import AdvantageLab
-from courseware.widgets.argument_builder import ArgumentBuilder
-from courseware.widgets.base import CoursewareWidget
-from courseware.widgets.breakdown import Breakdown
-from courseware.widgets.claim_sorter import ClaimSorter
-from courseware.widgets.decision_tree import DecisionTree
-from courseware.widgets.growth_calculator import GrowthCalculator
-from courseware.widgets.multiplier_what_if import MultiplierWhatIf
-from courseware.widgets.mutual_shares import MutualShares
-from courseware.widgets.rate_converter import RateConverter
-from courseware.widgets.series_explorer import SeriesExplorer
-from courseware.widgets.timeline import Timeline
-from courseware.widgets.weight_comparer import WeightComparer
+They are imported when one is asked for: building a page takes only their rooms and their scripts.
+"""
 
-WIDGETS = (
-    SeriesExplorer,
-    GrowthCalculator,
-    AdvantageLab,
-    DecisionTree,
-    ClaimSorter,
-    MutualShares,
-    RateConverter,
-    MultiplierWhatIf,
-    WeightComparer,
-    Timeline,
-    Breakdown,
-    ArgumentBuilder,
-)
+from __future__ import annotations
 
-# Every kind of widget by the name that its state carries in a saved notebook.
-KINDS: dict[str, type[CoursewareWidget]] = {widget.kind.default_value: widget for widget in WIDGETS}
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from courseware.widgets.kinds import (
+        KINDS,
+        AdvantageLab,
+        ArgumentBuilder,
+        Breakdown,
+        ClaimSorter,
+        CoursewareWidget,
+        DecisionTree,
+        GrowthCalculator,
+        MultiplierWhatIf,
+        MutualShares,
+        RateConverter,
+        SeriesExplorer,
+        Timeline,
+        WeightComparer,
+    )
+
+__all__ = [
+    "KINDS",
+    "AdvantageLab",
+    "ArgumentBuilder",
+    "Breakdown",
+    "ClaimSorter",
+    "CoursewareWidget",
+    "DecisionTree",
+    "GrowthCalculator",
+    "MultiplierWhatIf",
+    "MutualShares",
+    "RateConverter",
+    "SeriesExplorer",
+    "Timeline",
+    "WeightComparer",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.kinds"), name)

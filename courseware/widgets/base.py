@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Context, Decimal
-from pathlib import Path
 from typing import Any
 
 import anywidget
@@ -16,17 +15,10 @@ from IPython.display import display
 
 from courseware.palette import in_jupyterlab
 from courseware.widgets.saved_view import saved_output, table_html
+from courseware.widgets.source import FOLDER, module_source
 
-FOLDER = Path(__file__).parent
-SHARED = ("host.js", "kit.js", "chart.js")
 _ANY_SIZE = Context(prec=400)
 GROUP = "\u202f"  # narrow no-break space: unlike "1,234", "1 234" can be typed back into an answer
-
-
-def module_source(kind: str) -> str:
-    """The front end of a kind of widget as one ES module without imports, from the files of this package."""
-    names = (*SHARED, f"{kind.replace('-', '_')}.js")
-    return "\n".join((FOLDER / name).read_text(encoding="utf-8") for name in names)
 
 
 def styles() -> str:

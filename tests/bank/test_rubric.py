@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from courseware.bank.rubric import RUBRIC, Level, load_rubric
+from courseware.bank.files import RUBRIC
+from courseware.bank.rubric import Level, load_rubric
 from courseware.errors import CoursewareError
 from tests.conftest import ROOT
 

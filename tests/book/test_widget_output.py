@@ -14,8 +14,8 @@ from courseware.book.widget_output import (
     widget_scripts,
 )
 from courseware.widgets import KINDS, SeriesExplorer
-from courseware.widgets.base import module_source
 from courseware.widgets.saved_view import SAVED
+from courseware.widgets.source import module_source
 
 
 class Elements(HTMLParser):

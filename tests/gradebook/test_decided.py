@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from courseware.bank.rubric import RUBRIC, load_rubric
+from courseware.bank.files import RUBRIC
+from courseware.bank.rubric import load_rubric
 from courseware.errors import CoursewareError
 from tests.browser.conftest import axe
 from tests.gradebook.conftest import RIGHT

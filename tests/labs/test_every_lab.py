@@ -13,7 +13,8 @@ import pytest
 from courseware import notebook as notebook_functions
 from courseware.gradebook.grade import grade_record
 from courseware.handin.record import parse_record
-from courseware.labs import judge, load_checks
+from courseware.labs.judge import judge
+from courseware.labs.load import load_checks
 from courseware.labs.notebooks import lab_files, read_lab
 from courseware.labs.strip import TURN, students_copy
 from courseware.labs.telling import tells

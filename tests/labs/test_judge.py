@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from courseware.labs import judge
 from courseware.labs.check import Check
+from courseware.labs.judge import judge
 
 OTHER = ((Decimal(40), "The other."),)
 NUMBER = Check("lab-a", "number", Decimal("61.95492"), "Divide.", "Good.", OTHER, unit="%")

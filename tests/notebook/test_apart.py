@@ -1,6 +1,7 @@
 """A build and a test of notebooks keep answers apart from those of whoever works in the folder."""
 
-from courseware.notebook.answer_file import APART, VARIABLE, answers_folder
+from courseware.answers_apart import APART, VARIABLE
+from courseware.notebook.answer_file import answers_folder
 
 
 def test_answers_lie_beside_the_notebook(tmp_path, monkeypatch):

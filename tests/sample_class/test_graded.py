@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from courseware.bank import Bank, load_bank
-from courseware.bank.rubric import RUBRIC
+from courseware.bank.files import RUBRIC
 from courseware.cli import main
 from courseware.gradebook.grade import grade_record
 from courseware.gradebook.rows import STATUSES

@@ -7,7 +7,6 @@ import pytest
 from courseware.widgets import KINDS
 from courseware.widgets.base import (
     decimals,
-    module_source,
     need_columns,
     number_text,
     plain,
@@ -15,6 +14,7 @@ from courseware.widgets.base import (
     wide,
     with_labels,
 )
+from courseware.widgets.source import module_source
 
 
 def test_plain_leaves_nothing_that_json_lacks():
