@@ -21,8 +21,9 @@ from courseware.book.named_places import places_of
 from courseware.page.item_html import anchor
 
 _LONGEST = 120  # characters of a name
-_FIRST = 0  # before pages that are named so
-_LATER = 1  # after those, before pages that only use the word: hundreds of claims
+# Sphinx's priorities, among pages with the word in their title, in their text
+_NAMED = 1  # between the two
+_CLAIM = 2  # after both: there are hundreds
 
 Named = tuple[str, str, str, str, str, int]  # name, as shown, kind, page, anchor, priority
 
@@ -41,7 +42,7 @@ class NamesDomain(Domain):
         for find in (_questions, _places, _claims, _terms):
             for kind, name, page, anchor_ in find(self.env):
                 shown = _cut(name)
-                yield (shown, shown, kind, page, anchor_, _LATER if kind == "claim" else _FIRST)
+                yield (shown, shown, kind, page, anchor_, _CLAIM if kind == "claim" else _NAMED)
 
     def get_type_name(self, type: ObjType, primary: bool = False) -> str:
         """The kind alone, as results show it."""
