@@ -134,6 +134,16 @@ def test_words_and_years_can_be_categories():
     assert texts(listed, "cw-d-slots") == ["b", "a"]
 
 
+def test_labels_that_would_meet_are_left_out():
+    years = list(range(1961, 2021))
+    drawing = drawn(go.Scatter(x=years, y=years, mode="lines"), xaxis_dtick=1, yaxis_dtick=1)
+    named = texts(drawing, "cw-d-x")
+    assert 4 < len(named) < 20 and named[-1] == "2020"
+    assert 4 < len(texts(drawing, "cw-d-y")) < 30
+    narrow = [span for span in drawing.iter("span") if span.get("class") == "cw-d-wide"]
+    assert 0 < len(narrow) < len(named)
+
+
 def test_a_line_stops_at_a_gap():
     here = [(0.0, 0.0), (0.1, 0.1), None, (0.3, 0.3), (0.4, 0.4)]
     assert segments(here) == [((0.0, 0.0), (0.1, 0.1)), ((0.3, 0.3), (0.4, 0.4))]

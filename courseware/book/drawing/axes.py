@@ -12,6 +12,7 @@ from courseware.book.drawing.svg import LETTER, element, join, percent, rich, wi
 
 # px of a plot on a phone, and of the smallest that does not count as narrow (drawing.css).
 NARROW, WIDE = 220, 400
+LINE = 16  # px of a label's height
 SEPARATORS = ".,"
 
 
@@ -26,10 +27,9 @@ def along(ticks: Sequence[Tick]) -> Markup:
     """The labels below a plot. Those that would meet others are left out, on a narrow page more of them."""
     if not ticks:
         return Markup("")
-    # Crowded are the closest two, not the mean.
-    gap = min((abs(b.at - a.at) for a, b in pairwise(ticks)), default=1.0)
+    gap = _closest(ticks)
     needed = max(width(tick.label) for tick in ticks) + LETTER
-    wide, narrow = (every(2, needed, 2 * gap * px) if gap else 1 for px in (WIDE, NARROW))
+    wide, narrow = (every(needed, gap * px) for px in (WIDE, NARROW))
     narrow = -(-narrow // wide) * wide  # of those that a wide page shows
     spans = []
     for place, tick in enumerate(reversed(ticks)):  # so that the last is always named
@@ -39,10 +39,16 @@ def along(ticks: Sequence[Tick]) -> Markup:
     return join(reversed(spans))
 
 
-def upright(ticks: Sequence[Tick]) -> Markup:
-    """The labels left of a plot."""
-    places = ((tick.label, f"top:{percent(1 - tick.at)}") for tick in ticks)
+def upright(ticks: Sequence[Tick], px: float) -> Markup:
+    """The labels left of a plot that is `px` high, as many as there is room for."""
+    shown = ticks[:: every(LINE, _closest(ticks) * px)]
+    places = ((tick.label, f"top:{percent(1 - tick.at)}") for tick in shown)
     return join(element("span", rich(label), class_="cw-d-y", style=top) for label, top in places)
+
+
+def _closest(ticks: Sequence[Tick]) -> float:
+    """The share of the axis between the two that are most crowded."""
+    return min((abs(b.at - a.at) for a, b in pairwise(ticks)), default=1.0) or 1.0
 
 
 def grid(ticks: Iterable[Tick], scale: Linear, axis: dict, *, lying: bool) -> Markup:

@@ -134,7 +134,7 @@ def _draw(panel: Panel, upright: Sequence[Tick], labels: Sequence[Tick], defs: D
     marks += [standing(bar, across(bar.key), slot, beside, defs, panel.px) for bar in panel.found]
     marks += [line(trace, across, beside, defs) for trace in panel.traces if not trace.bars]
     named = panel.across.get("showticklabels") is not False
-    area = element("div", axes.upright(upright), element("svg", *marks), class_="cw-d-area")
+    area = element("div", axes.upright(upright, panel.px), element("svg", *marks), class_="cw-d-area")
     foot = Markup("")
     if named and isinstance(below, Slots):
         names_ = join(element("span", rich(name)) for name in below.in_order())

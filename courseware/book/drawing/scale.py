@@ -135,11 +135,11 @@ def label(value: float, axis: dict, separators: str, places: int) -> str:
     return f"{axis.get('tickprefix', '')}{minus}{text}{sign}{axis.get('ticksuffix', '')}"
 
 
-def every(count: int, needed: float, length: float) -> int:
-    """Which of so many labels have room: every first, every second …
+def every(needed: float, apart: float) -> int:
+    """Which of evenly spaced labels have room: every first, every second …
 
     Args:
         needed: px of the widest label with its gap.
-        length: px of the axis.
+        apart: px from one to the next.
     """
-    return max(1, math.ceil(count * needed / length)) if count > 1 else 1
+    return max(1, math.ceil(needed / apart))
