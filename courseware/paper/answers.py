@@ -14,7 +14,7 @@ from courseware.paper.copies import Copy
 from courseware.paper.exhibits import Appendix
 from courseware.paper.marking import Line, Marking, marking
 from courseware.paper.questions import exhibit_numbers, uses
-from courseware.paper.shown import Text, points, points_words, print_quotes, spans, text
+from courseware.paper.shown import Text, points, points_words, print_quotes, spans, text, unit_head
 
 
 def answers_data(root: Path, bank: Bank, appendix: Appendix, copies: Sequence[Copy]) -> dict[str, Any]:
@@ -39,12 +39,8 @@ def answers_data(root: Path, bank: Bank, appendix: Appendix, copies: Sequence[Co
                 **_item(item, markings[place], _holders(copies, place)),
             }
         )
-    unit = bank.unit
     return {
-        "number": unit.number,
-        "title": print_quotes(unit.title),
-        "edition": unit.edition,
-        "total": points(unit.total),
+        **unit_head(bank.unit),
         "copies": len(copies) if copies[0].number is not None else 0,
         "items": items,
         "grids": [_grid(bank, markings, copy) for copy in copies],

@@ -10,7 +10,7 @@ from courseware.bank import Bank, CompiledItem, Unit
 from courseware.bank.sections import sections
 from courseware.paper.copies import Copy
 from courseware.paper.exhibits import Appendix, Exhibit
-from courseware.paper.shown import letter, listed, plain, points, print_quotes, spans, text
+from courseware.paper.shown import letter, listed, plain, points, print_quotes, spans, text, unit_head
 
 _WIDE = 45  # characters of an entry on the right of a match, above which it needs half the page
 
@@ -36,12 +36,8 @@ def questions_data(root: Path, bank: Bank, appendix: Appendix, copies: Sequence[
                     "use": uses(single.id, appendix, numbers),
                     "book": passages(root, bank.unit, single.id, appendix),
                 }
-    unit = bank.unit
     return {
-        "number": unit.number,
-        "title": print_quotes(unit.title),
-        "edition": unit.edition,
-        "total": points(unit.total),
+        **unit_head(bank.unit),
         "book": _about_the_book(bank, appendix),
         "exhibits": {e.model.id: _exhibit(e, numbers[e.model.id]) for e in appendix.exhibits},
         "questions": questions,

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from string import ascii_uppercase
 
 from courseware import light_markdown
+from courseware.bank import Unit
 
 Text = list[list[list[str]]]  # paragraphs of runs, each [text, "code", "em", "strong" or several, or ""]
 
@@ -45,6 +46,16 @@ def print_quotes(words: str, before: str = " ") -> str:
             shown.append(char)
         before = shown[-1]
     return "".join(shown)
+
+
+def unit_head(unit: Unit) -> dict[str, str]:
+    """What stands at the head of every paper of a unit."""
+    return {
+        "number": unit.number,
+        "title": print_quotes(unit.title),
+        "edition": unit.edition,
+        "total": points(unit.total),
+    }
 
 
 def points(hundredths: int) -> str:

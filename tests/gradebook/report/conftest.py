@@ -11,16 +11,7 @@ from courseware.bank import Bank, load_bank
 from courseware.gradebook.grade import grade_first_tries, grade_record
 from courseware.gradebook.rows import Row
 from courseware.handin.record import record_from
-from tests.gradebook.conftest import LANDS, School
-
-RIGHT = {
-    "rivers-01": "high",
-    "rivers-02": ["bridge", "ferry"],
-    "rivers-03": "62.5",
-    "rivers-04": ["spring", "mill", "bridge", "mouth"],
-    "rivers-05": {"ferry": "low", "fall": "high", "port": "low"},
-    "rivers-06": "the Ruda",
-}
+from tests.gradebook.conftest import LANDS, RIGHT, School
 
 
 @pytest.fixture(scope="session")

@@ -19,7 +19,7 @@ from courseware.gradebook.report.words import (
     percent,
     two_decimals,
 )
-from tests.gradebook.report.conftest import RIGHT
+from tests.gradebook.conftest import RIGHT
 
 
 def group_of(row):
