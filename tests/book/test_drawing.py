@@ -138,7 +138,7 @@ def test_labels_that_would_meet_are_left_out():
     years = list(range(1961, 2021))
     drawing = drawn(go.Scatter(x=years, y=years, mode="lines"), xaxis_dtick=1, yaxis_dtick=1)
     named = texts(drawing, "cw-d-x")
-    assert 4 < len(named) < 20 and named[-1] == "2020"
+    assert 4 < len(named) < 20 and int(named[-1]) >= 2020, "the last is named"
     assert 4 < len(texts(drawing, "cw-d-y")) < 30
     narrow = [span for span in drawing.iter("span") if span.get("class") == "cw-d-wide"]
     assert 0 < len(narrow) < len(named)
