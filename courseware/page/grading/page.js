@@ -179,7 +179,6 @@
       back = () => {
         single.hidden = true;
         start.hidden = klass.hidden = false;
-        document.documentElement.classList.remove("cw-grading-one");
         from.focus({ preventScroll: true });
         scrollTo({ top: place, behavior: "instant" });
         back = null;
@@ -189,7 +188,6 @@
       single.replaceChildren(buttons(), ...told);
       start.hidden = klass.hidden = true;
       single.hidden = false;
-      document.documentElement.classList.add("cw-grading-one");
       single.querySelector("h2").focus({ preventScroll: true });
       root.scrollIntoView({ behavior: "instant" });
     }
