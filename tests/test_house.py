@@ -10,6 +10,7 @@ from graphlib import TopologicalSorter
 from pathlib import Path
 
 import courseware
+from courseware import book, handin
 from tests.conftest import ROOT
 
 CONTENT_WORDS = re.compile(r"\bEEU\b|\bEAEU\b|eurasia|kazakh|russia|belarus|armenia|kyrgyz", re.IGNORECASE)
@@ -66,3 +67,9 @@ def test_each_part_of_the_engine_imports_only_what_stands_above_it():
     for name, used in uses.items():
         below = [other for other in used if placed.index(other) > placed.index(name)]
         assert not below, f"{name} imports {below}, which courseware/__init__.py has below it"
+
+
+def test_the_lists_of_parts_are_whole():
+    modules = {file.stem for file in (ENGINE / "handin").glob("[!_]*.py")}
+    for package, parts in ((book, {*book.PARTS}), (handin, modules)):
+        assert parts <= {*re.findall(r"``(\w+)``", package.__doc__ or "")}

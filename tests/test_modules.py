@@ -7,12 +7,12 @@ import re
 
 import pytest
 
-from courseware import widgets
+from courseware.widgets import WIDGETS
 from tests.conftest import ROOT, bank_of
 
 BANK = bank_of(ROOT)
 TOTAL = f"{BANK.unit.total / 100:g}"
-KINDS = [name for name in dir(widgets) if isinstance(getattr(widgets, name), type)]
+KINDS = [widget.__name__ for widget in WIDGETS]
 
 
 def cells(page: str, kind: str) -> list[str]:

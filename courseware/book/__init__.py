@@ -11,6 +11,7 @@
 * ``grading_directive``  the ``grading`` directive, the teacher's page,
 * ``plain_forms``     checklists to tick, and tables that fit a phone,
 * ``claim_link``, ``claims_domain``, ``claims_directive``  links to claims, and the register they lead to,
+* ``figure_files``    the numbers of every figure as a CSV file,
 * ``mime``            plotly figures and widgets (through an entry point, see there),
 * ``drawing``         what a page shows of a figure before anybody explores it, and on paper,
 * ``freshness``, ``unfinished``, ``told_elsewhere``  what is to be executed, read or written again after a

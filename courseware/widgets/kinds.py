@@ -31,22 +31,5 @@ WIDGETS = (
     ArgumentBuilder,
 )
 
-__all__ = [
-    "KINDS",
-    "AdvantageLab",
-    "ArgumentBuilder",
-    "Breakdown",
-    "ClaimSorter",
-    "CoursewareWidget",
-    "DecisionTree",
-    "GrowthCalculator",
-    "MultiplierWhatIf",
-    "MutualShares",
-    "RateConverter",
-    "SeriesExplorer",
-    "Timeline",
-    "WeightComparer",
-]
-
 # Every kind of widget by the name that its state carries in a saved notebook.
 KINDS: dict[str, type[CoursewareWidget]] = {widget.kind.default_value: widget for widget in WIDGETS}
