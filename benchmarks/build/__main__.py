@@ -16,11 +16,14 @@ from benchmarks.commands import BUILD, ROOT, children_seconds, run, say
 from benchmarks.machine import machine
 from benchmarks.page import stock_book
 from benchmarks.text_table import text_table
+from courseware.datapackage import refresh
 
 COLD_RUNS, WARM_RUNS = 1, 3
 PAGE = "chapters/case-study.md"
 CHART = "chapters/03-trade"  # its notebook chooses the stock book's plotly renderer
 WIDGET = "courseware/widgets/series_explorer.js"
+NUMBERS = "data/manufacturing_output.csv"
+NUMBERS_PAGE = "chapters/05-industry"  # has them in a table, a chart and a widget
 LEFT_OUT = shutil.ignore_patterns(
     ".git", ".venv", "node_modules", "_build", ".pytest_cache", "__pycache__", "results", "*.egg-info"
 )
@@ -89,6 +92,28 @@ def check_widget(book: Book, number: int) -> None:
     _need(f"BENCHMARK_{number}" in script, "a changed widget script did not reach its page")
 
 
+def edit_number(book: Book, number: int) -> None:
+    """Change a number of a table."""
+    file = book.folder / NUMBERS
+    text, value = file.read_text(encoding="utf-8"), _number(number)
+    text = re.sub("(?m)^2020,Leather,[^,]*,[^,]*", f"2020,Leather,{value},{value}", text)
+    file.write_text(text, encoding="utf-8")
+    refresh(book.folder)
+
+
+def check_number(book: Book, number: int) -> None:
+    """The number is in the page's table and its widget, and what follows from it in the chart's numbers."""
+    page = (book.site / f"{NUMBERS_PAGE}.html").read_text(encoding="utf-8")
+    [figure] = (book.site / "_figures").glob("fig-three-industries-*.csv")
+    change = f"Leather,{_number(number) - 28.6:.1f}"  # since 2019
+    _need(page.count(f"{_number(number)}") >= 3, "a changed number did not reach its page")
+    _need(change in figure.read_text(encoding="utf-8-sig"), "a changed number did not reach its chart")
+
+
+def _number(number: int) -> float:
+    return 67.1 + number
+
+
 def _need(holds: bool, fault: str) -> None:
     if not holds:
         raise SystemExit(f"The build is fast and wrong: {fault}.")
@@ -110,6 +135,7 @@ def measure(books: dict[str, Book]) -> dict[str, dict[str, list[tuple[float, flo
         ("warm: nothing changed", nothing, nothing, True),
         ("warm: a sentence added to one page", edit_text, check_text, True),
         ("warm: a widget's script changed", edit_widget, check_widget, False),
+        ("warm: a number of a table changed", edit_number, check_number, False),
     )
     for number in range(WARM_RUNS):
         for row, edit, check, both in steps:

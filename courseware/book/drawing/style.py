@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from courseware.book.drawing.svg import element, join
-from courseware.figures import PALETTE
+from courseware.palette import series
 
 DASHES = {
     "solid": None,
@@ -39,7 +39,7 @@ PATTERNS = {
     ".": "M2.6 4a1.4 1.4 0 1 0 2.8 0a1.4 1.4 0 1 0-2.8 0z",
 }
 _COLOUR = re.compile(r"#[0-9a-f]{3,8}|[a-z]+|rgba?\([\d., %]+\)", re.IGNORECASE)
-_TOKENS = {colour.upper(): f"cw-c{place}" for place, colour in enumerate(PALETTE)}
+_TOKENS = {colour.upper(): f"cw-c{place}" for place, colour in enumerate(series())}
 
 
 class Look(NamedTuple):

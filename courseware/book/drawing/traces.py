@@ -15,7 +15,7 @@ from courseware.book.drawing.known import AXIS, BAR, LAYOUT, LINE
 from courseware.book.drawing.scale import FORMAT
 from courseware.book.drawing.style import DASHES, MARKERS, PATTERNS, Look, is_colour
 from courseware.book.figure_data import as_list, as_text
-from courseware.figures import PALETTE
+from courseware.palette import series
 
 _AXIS_NAME = re.compile(r"[xy]axis\d*")
 _DATE = re.compile(r"\d{4}-\d\d?(-\d\d?)?([ T].*)?")
@@ -69,7 +69,7 @@ def read(spec: dict) -> Plot:
     lying = {trace.get("orientation") == "h" for trace in data if trace.get("type") == "bar"}
     _need(len(lying) <= 1, "bars lie and stand")
     horizontal = lying == {True}
-    palette = layout.get("colorway") or PALETTE
+    palette = layout.get("colorway") or series()
     found = (
         _trace(trace, palette[place % len(palette)], horizontal, alone=len(data) == 1)
         for place, trace in enumerate(data)
