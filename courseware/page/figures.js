@@ -68,12 +68,15 @@
     };
     const watch = new MutationObserver(show);
     watch.observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
+    const quiet = ({ key }) => { if (key === "Escape") Plotly.Fx.unhover(target); }; // the numbers at the pointer lie on others
+    addEventListener("keydown", quiet);
     await show();
     // The box is hidden from assistive technology, so nothing in it may take the focus.
     target.querySelectorAll("a,[tabindex]").forEach((node) => node.setAttribute("tabindex", "-1"));
     box.dataset.drawn = "";
     return () => {
       watch.disconnect();
+      removeEventListener("keydown", quiet);
       delete box.dataset.drawn;
       Plotly.purge(target);
       target.remove();

@@ -43,6 +43,19 @@
     }, { passive: true });
   }
 
+  // --- search: put away, it gives the focus back; who tabs on leaves it --------------------------------------------------
+
+  const search = document.querySelector(".search-button__wrapper");
+  let before = null; // what had the focus when it was opened
+  search?.addEventListener("focusin", ({ relatedTarget }) => {
+    if (!search.contains(relatedTarget)) before = relatedTarget;
+  });
+  search?.addEventListener("focusout", ({ relatedTarget }) => {
+    if (search.contains(relatedTarget)) return;
+    if (relatedTarget) search.classList.remove("show");
+    else if (!search.classList.contains("show")) before?.focus();
+  });
+
   // --- menus ---------------------------------------------------------------------------------------------------------
 
   const menuOf = (button) => button.parentElement.querySelector(".dropdown-menu");

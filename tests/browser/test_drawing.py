@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from playwright.sync_api import expect
+
 from tests.browser.conftest import axe, explore
 from tests.browser.test_site import CHAPTER, MODULES, every_module
 
@@ -143,6 +145,10 @@ def test_the_chart_library_is_fetched_once_and_only_when_asked_for(visit):
     page.keyboard.press("Enter")
     figure.locator(".cw-plot[data-drawn] .main-svg .trace").first.wait_for()
     assert not figure.locator(".cw-drawing").is_visible()
+    figure.locator(".nsewdrag").first.hover()
+    figure.locator(".hovertext").first.wait_for()
+    page.keyboard.press("Escape")
+    expect(figure.locator(".hovertext")).to_have_count(0)
     assert explore(page) > 1
     assert len([url for url in seen.requests if "plotly-basic" in url]) == 1
     assert axe(page, within="figure:has(.cw-drawing)") == []

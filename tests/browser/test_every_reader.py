@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import CDPSession, Page
+from playwright.sync_api import CDPSession, Page, expect
 from playwright.sync_api import TimeoutError as StillNot
 
 from tests.browser.conftest import pages, scroll_through
@@ -23,6 +23,12 @@ LATE = 15_000  # ms for charts and tools to take their new width
 # 1.4.12: what a reader may set without anything being lost.
 SPACED = """p { margin-block-end: 2em !important; }
 * { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }"""
+
+# The register has more than a thousand stops, all made alike: those of a filtered list are walked.
+SIFT = """(words) => document.querySelectorAll(".cw-filter input").forEach((field) => {
+  field.value = words;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+})"""
 
 
 def walk(page: Page, tools: CDPSession, whole: bool) -> list[str]:
@@ -74,7 +80,10 @@ def bring_everything(page: Page) -> None:
 def look_at(page: Page, whole: bool) -> dict[str, list[str]]:
     """The faults of a page in each state in which a reader may have it."""
     tools = page.context.new_cdp_session(page)
-    found = {"by keyboard": walk(page, tools, whole), "moves": page.evaluate("moving()")}
+    page.evaluate(SIFT, "turnover")
+    found = {"by keyboard": walk(page, tools, whole)}
+    page.evaluate(SIFT, "")
+    found["moves"], found["not told"] = page.evaluate("[moving(), untold()]")
     page.add_style_tag(content="* { content-visibility: visible !important; }")
     found["targets"] = page.evaluate("room.small()")
     text_size(page, tools, 2)
@@ -109,3 +118,40 @@ def test_on_a_phone_in_forced_colours_the_keyboard_still_shows_where_it_is(visit
     page.add_script_tag(path=KEYBOARD)
     bring_everything(page)
     assert walk(page, page.context.new_cdp_session(page), whole=True) == []
+
+
+def test_what_lies_over_the_page_gives_the_focus_back_and_hides_none(visit):
+    page = visit(CHAPTER, width=390, reduced_motion="reduce").page
+    opener = page.locator(".bd-header-article .search-button:visible")
+    field = "#search-input"
+    opener.press("Enter")
+    expect(page.locator(field)).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(opener).to_be_focused()
+    opener.press("Enter")
+    expect(page.locator(field)).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.locator(field)).to_be_hidden()
+    for side in ("primary", "secondary"):
+        bar = page.locator(f".bd-sidebar-{side}")
+        page.locator(f".{side}-toggle").press("Enter")
+        page.wait_for_function(f"document.activeElement.closest('.bd-sidebar-{side}')")
+        bar.locator("a:visible").last.focus()
+        page.keyboard.press("Tab")
+        bar.wait_for(state="hidden")
+
+
+def test_a_dialog_gives_the_focus_back(visit):
+    page = visit("exercises/answers.html").page
+    page.evaluate("""() => {
+      const { unit, edition, items: [item] } = courseware.questions;
+      const given = { value: "1", fingerprint: item.variants[0].fingerprint };
+      courseware.openStore(unit, edition).update(item.id, () => ({ ...given, checked: false }));
+    }""")
+    opener = page.get_by_role("button", name="Clear all answers")
+    for key in ("Escape", "Enter"):
+        opener.press("Enter")
+        expect(page.get_by_role("button", name="Keep them")).to_be_focused()
+        page.keyboard.press(key)
+        expect(page.get_by_role("dialog")).to_be_hidden()
+        expect(opener).to_be_focused()

@@ -94,3 +94,25 @@ def test_the_focus_can_be_seen_on_every_control(visit):
         seen.add(tag)
         assert style == "solid 3px", tag
     assert seen >= {"A", "BUTTON", "INPUT", "SELECT", "SUMMARY"}
+
+
+def test_forced_colours_leave_every_mark_and_its_word(visit, bank):
+    page = visit(stored=kept(bank, MIXED), forced_colors="active")
+    page.locator(".cw-verdict").first.wait_for()
+    seen = page.evaluate("""() => {
+      const style = (node) => getComputedStyle(node);
+      const ground = style(document.body).backgroundColor;
+      const all = (selector) => [...document.querySelectorAll(selector)];
+      const shown = (selector) => all(selector).filter((node) => node.checkVisibility());
+      const bar = document.querySelector(".cw-bar");
+      const frames = shown(".cw-item-result:has(.cw-verdict), .cw-beside, .cw-bar, .cw-option label");
+      return {
+        signs: shown(".cw-verdict svg, .cw-beside svg").map((sign) => style(sign).stroke !== ground),
+        words: shown(".cw-verdict").map((line) => line.querySelector("strong").textContent),
+        frames: frames.map((box) => style(box).borderTopStyle),
+        filled: style(bar.firstElementChild).backgroundColor !== style(bar).backgroundColor,
+      };
+    }""")
+    assert len(seen["signs"]) > 4 and all(seen["signs"])
+    assert {"Correct", "Partly correct", "Not correct", "Not scored"} >= set(seen["words"]) >= {"Not correct"}
+    assert set(seen["frames"]) == {"solid"} and seen["filled"]
