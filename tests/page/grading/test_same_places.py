@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import random
-from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -13,13 +12,11 @@ from courseware.bank import Bank, load_bank
 from courseware.book.assets import PACKAGE
 from courseware.book.grading_script import PURE
 from courseware.errors import CoursewareError
-from courseware.gradebook import Options, grade_class
 from courseware.gradebook.roster import load_roster
-from courseware.sealing.documents import key_document
 from tests.node import Node
 from tests.page.conftest import UNIT
 from tests.page.grading.hand_ins import NOW
-from tests.page.grading.test_same_as_python import GRADE, table
+from tests.page.grading.test_same_as_python import graded_alike
 
 SCRIPTS = [PACKAGE / "page/scorer.js", *(PACKAGE / "page/grading" / name for name in PURE)]
 NAMES = [
@@ -107,25 +104,8 @@ def test_whose_a_hand_in_is(tmp_path, monkeypatch, form):
     folder = Path("hand-ins")
     _write(folder, bank, random.Random(form))
     Path("roster.csv").write_text(ROSTERS[form], encoding="utf-8")
-    files = [path for path in folder.rglob("*") if path.is_file()]
-    options = Options(now=datetime.fromisoformat(NOW))
-    summary = grade_class(bank, [folder], Path("roster.csv"), Path("results"), options=options)
-    request = {
-        "files": [[str(path), str(path.relative_to(folder))] for path in files],
-        "roster": "roster.csv",
-        "key": key_document(bank),
-        "now": NOW,
-    }
-    with Node(SCRIPTS) as node:
-        ((gradebook, hand_ins, counts),) = node.map(GRADE, [json.loads(json.dumps(request))])
-    wanted = table(Path("results/hand-ins.csv").read_bytes().decode("utf-8"))
-    assert table(hand_ins) == wanted
-    expected = table(Path("results/gradebook.csv").read_bytes().decode("utf-8"))
-    for row in expected:
-        row["feedback"] = ""
-    assert table(gradebook) == expected
-    assert counts == summary.students
-    said = "; ".join(row["reason"] for row in wanted) + "".join(row["remarks"] for row in expected)
+    rows, found, _ = graded_alike(bank, folder)
+    said = "; ".join(row["reason"] for row in found) + "".join(row["remarks"] for row in rows)
     for part in ("signed as", "names nobody on the roster", "late", "the same file as", "names no student"):
         assert part in said
 
