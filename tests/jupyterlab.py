@@ -52,14 +52,15 @@ def jupyterlab(folder: Path, tmp_path: Path) -> Iterator[str]:
             yield _address(process, tmp_path)
         finally:
             process.terminate()
-            process.wait(20)
+            process.wait(120)
 
 
 def _address(process: subprocess.Popen, tmp_path: Path) -> str:
-    runtime, deadline = tmp_path / "jupyter_runtime_dir", time.monotonic() + 40
+    runtime, deadline = tmp_path / "jupyter_runtime_dir", time.monotonic() + 120
     while time.monotonic() < deadline and process.poll() is None:
         for file in runtime.glob("jpserver-*.json"):
-            return json.loads(file.read_text())["url"]
+            with contextlib.suppress(ValueError):  # it is being written
+                return json.loads(file.read_text())["url"]
         time.sleep(0.1)
     pytest.fail("JupyterLab did not start:\n" + (tmp_path / "server.log").read_text()[-3000:])
 
