@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from courseware.notebook.answer_file import APART, VARIABLE
+from courseware.answers_apart import APART, VARIABLE
 
 
 @pytest.hookimpl(wrapper=True)

@@ -24,6 +24,7 @@ CHART = "chapters/03-trade"  # its notebook chooses the stock book's plotly rend
 WIDGET = "courseware/widgets/series_explorer.js"
 NUMBERS = "data/manufacturing_output.csv"
 NUMBERS_PAGE = "chapters/05-industry"  # has them in a table, a chart and a widget
+COMPILED = {"PYTHONDONTWRITEBYTECODE": ""}  # Python keeps what it has compiled, as it does everywhere
 LEFT_OUT = shutil.ignore_patterns(
     ".git", ".venv", "node_modules", "_build", ".pytest_cache", "__pycache__", "results", "*.egg-info"
 )
@@ -54,7 +55,7 @@ def own_book() -> Book:
     shutil.copytree(ROOT, folder, ignore=LEFT_OUT)
     (folder / "node_modules").symlink_to(ROOT / "node_modules")
     command = (Path(sys.executable).with_name("jupyter-book"), "build", folder)
-    return Book(folder, command, {"PYTHONPATH": str(folder), "COURSEWARE_EDITION": "practice"})
+    return Book(folder, command, {**COMPILED, "PYTHONPATH": str(folder), "COURSEWARE_EDITION": "practice"})
 
 
 def plain_book() -> Book:
@@ -63,7 +64,7 @@ def plain_book() -> Book:
     shutil.rmtree(folder, ignore_errors=True)
     stock_book.write(folder, CHART)
     command = (sys.executable, "-m", "benchmarks.page.stock_jupyter_book", "build", folder)
-    return Book(folder, command, {"PYTHONPATH": str(ROOT)})
+    return Book(folder, command, {**COMPILED, "PYTHONPATH": str(ROOT)})
 
 
 def edit_text(book: Book, number: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ def _write(app: Sphinx, error: Exception | None) -> None:
     if error or app.builder.format != "html":
         return
     folder = Path(app.outdir, FIGURE_FOLDER)
+    shutil.rmtree(folder, ignore_errors=True)  # with the files of figures that are gone
     folder.mkdir(exist_ok=True)
     for files in getattr(app.env, "courseware_csv", {}).values():
         for name, text in files.items():

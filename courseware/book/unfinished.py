@@ -11,7 +11,7 @@ from pathlib import Path
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-_FIRST, _LAST = 100, 950  # of all that happens when pages are read, and when the site is finished
+_LAST = 990  # after all that may refuse the pages, and after the site is finished
 
 
 def _mark(app: Sphinx) -> Path:
@@ -36,5 +36,5 @@ def _finish(app: Sphinx, error: Exception | None) -> None:
 def setup(app: Sphinx) -> None:
     """Set the mark before anything is kept, and take it away when all is written."""
     app.connect("env-get-outdated", _outdated)
-    app.connect("env-updated", _start, priority=_FIRST)
+    app.connect("env-updated", _start, priority=_LAST)
     app.connect("build-finished", _finish, priority=_LAST)

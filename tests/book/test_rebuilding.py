@@ -111,11 +111,12 @@ def test_a_changed_text_script_and_style_need_no_other_page_to_be_read(book):
 def test_changed_data_items_titles_and_engine_reach_every_page(book):
     change(book.root / "data/wool.csv", "4711", "4712")
     change(book.root / "exercises/items/rivers.yml", "The bridge", "The old stone bridge")
+    change(book.root / "chapters/wool.ipynb", "Wool by year", "Wool, year by year")
     change(book.root / "chapters/rivers.md", "zyzzyvas and ", "")
     change(book.root / "chapters/rivers.md", "# Rivers and bridges", "# Rivers and ferries")
     change(book.engine / "book/page_metadata.py", '"article"', '"book"')
     book.build()
-    wool, csv = book.page("chapters/wool"), (book.site / "_figures/fig-wool-by-year.csv").read_text()
+    wool, csv = book.page("chapters/wool"), (book.site / "_figures/fig-wool-year-by-year.csv").read_text()
     assert "4711" not in wool + csv, "the cached output of the notebook is shown"
     assert "1900,4712" in csv and wool.count("4712") > 2, "in the chart, its table and the widget"
     assert "The old stone bridge" in book.page("chapters/rivers")
