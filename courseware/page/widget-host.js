@@ -104,14 +104,12 @@
     return modules.get(kind);
   }
 
-  // While what stands below a widget can be seen, it does not move: the widget keeps the room that was free for it, until
-  // that is out of view or the reader uses the widget.
+  // While what stands below a widget is in view or further up, it does not move: the widget keeps the room that was free for
+  // it, until its end lies below the view or the reader uses it. A browser makes up for a change above the view, but not
+  // for one in the frame in which it scrolls.
   function keepRoom(box, room) {
     const needed = box.offsetHeight;
-    const below = () => {
-      const { top } = box.getBoundingClientRect();
-      return top + Math.min(room, needed) < innerHeight && top + Math.max(room, needed) > 0;
-    };
+    const below = () => box.getBoundingClientRect().top + Math.min(room, needed) < innerHeight;
     if (needed === room || !below()) return;
     const uses = ["pointerdown", "focusin"];
     const free = () => {

@@ -92,7 +92,11 @@ def scroll_through(page: Page, everything: bool = True) -> None:
     page.evaluate("""async () => {
       for (const late of document.querySelectorAll("[data-plot]:not(:has(> .cw-drawing)), .cw-widget")) {
         late.scrollIntoView({ block: "center", behavior: "instant" });
-        await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+        // A jump in the frame in which something arrives would count as a shift of what it jumps to.
+        const frames = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+        const arrived = () => late.matches("[data-drawn]") || late.querySelector("input, select");
+        for (const end = performance.now() + 30_000; !arrived() && performance.now() < end;) await frames();
+        await frames();
       }
       scrollTo({ top: document.documentElement.scrollHeight, behavior: "instant" });
     }""")
