@@ -83,7 +83,8 @@ $(VENV)/.test-assets-ready: $(VENV)/.assets-ready
 	@$(NPM) ci
 	@touch $@
 
-LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
+# Extras stay named: an older pip takes a package with an extra for another one, without a checksum.
+LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-strip-extras
 
 lock: $(VENV)/.book-ready
 	@$(PIP) uv==$(UV_VERSION)
