@@ -66,7 +66,7 @@ def test_a_lab_is_done_handed_in_and_graded(computer, tmp_path):
 # What reading, answering and grading take; the rest builds the book, the paper and the bundle.
 ALONE = """
 import importlib, pkgutil, courseware
-parts = "bank export figures gradebook handin notebook report sample_class scoring widgets".split()
+parts = "bank export figures gradebook handin notebook sample_class scoring widgets".split()
 for part in parts:
     package = importlib.import_module(f"courseware.{part}")
     for found in pkgutil.walk_packages(getattr(package, "__path__", []), f"{package.__name__}."):

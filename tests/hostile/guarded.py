@@ -98,6 +98,8 @@ _PR_CAPBSET_DROP, _CAP_DAC_OVERRIDE, _CAP_DAC_READ_SEARCH = 24, 1, 2  # linux/pr
 
 
 def _limit() -> None:
+    # tests in the background of a shell have Ctrl-C switched off, and would hand that on
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     # root too then needs permission, as everybody else does
     for capability in (_CAP_DAC_OVERRIDE, _CAP_DAC_READ_SEARCH):
         _LIBC.prctl(_PR_CAPBSET_DROP, capability, 0, 0, 0)
