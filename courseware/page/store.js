@@ -39,10 +39,20 @@
     let state = empty();
     let problem = null;
 
+    // What is stored. On pages from files Chromium sometimes shows a page nothing of it, or an older state, until it is left
+    // again. So the tab keeps a copy, and what was written last counts.
+    function stored() {
+      const text = localStorage.getItem(key);
+      if (location.protocol !== "file:") return text;
+      const copy = sessionStorage.getItem(key);
+      const older = () => parse(text)?.writes < parse(copy)?.writes; // false where either does not say
+      return copy !== null && (text === null || older()) ? copy : text;
+    }
+
     function load() {
       let text;
       try {
-        text = localStorage.getItem(key);
+        text = stored();
       } catch {
         problem = OFF;
         return;
@@ -69,8 +79,10 @@
     function change(make) {
       if (keeps()) load();
       make(state);
+      state.writes = (state.writes ?? 0) + 1;
       if (problem !== NEWER) try {
         localStorage.setItem(key, JSON.stringify(state));
+        if (location.protocol === "file:") sessionStorage.setItem(key, JSON.stringify(state));
         if (problem !== DAMAGED) problem = null;
       } catch (error) {
         problem = error.name === "QuotaExceededError" ? FULL : OFF;
