@@ -18,7 +18,6 @@ from typing import Any
 from courseware.errors import CoursewareError
 from courseware.gradebook.kept import program
 
-_ANSWER = 10  # seconds for a scheduler to answer in
 _PATIENCE = 30  # seconds without any worker
 _LOOK = 5  # seconds between looks at whether there is any
 _AHEAD = 4  # chunks a thread of the cluster that may be under way or waiting here
@@ -44,7 +43,7 @@ class Cluster:
             raise CoursewareError("--scheduler", scheduler, "Dask is not installed", _INSTALL) from None
         self._address, self._needs = scheduler, (program(), tuple(map(str, shared)))
         try:
-            self._client = Client(scheduler, timeout=_ANSWER, set_as_default=False)
+            self._client = Client(scheduler, timeout=_PATIENCE, set_as_default=False)
         except (OSError, ValueError) as error:  # an OSError tells of the time it waited, too
             problem = f"no scheduler answers there ({type(error).__name__})"
             mend = "start one by `dask scheduler`, and give the address that it prints"

@@ -161,11 +161,11 @@ def test_a_second_run_waits_for_the_first(tmp_path):
 
 
 def test_kill_9_of_the_command_leaves_the_previous_results_whole(school):
-    school.enrol(*((f"s-{n}", f"Student {n}") for n in range(200)))
+    school.enrol(*((f"s-{n}", f"Student {n}") for n in range(400)))
     school.put("0.json", school.record("s-0"))
     school.grade()
     before = {path: path.read_bytes() for path in school.out.rglob("*") if path.is_file()}
-    for n in range(200):
+    for n in range(400):
         school.put(f"{n}.json", school.record(f"s-{n}"))
     command = [sys.executable, "-m", "courseware", *school.command()]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as running:
@@ -175,5 +175,5 @@ def test_kill_9_of_the_command_leaves_the_previous_results_whole(school):
             assert time.monotonic() < deadline
         os.kill(running.pid, signal.SIGKILL)
     assert {path: path.read_bytes() for path in school.out.rglob("*") if path.is_file()} == before
-    assert school.grade().students["graded"] == 200
+    assert school.grade().students["graded"] == 400
     assert not publish.staging_folder(school.out).exists()

@@ -22,7 +22,7 @@ from tests.hostile.graded import contents
 
 STUDENTS = 12
 SIZE, FILES = 8_000_000, 2_000
-STEPS = 12  # of room, from none to enough
+STEPS = 24  # of room, from none to enough
 
 
 def hand_in(school: School, saved: str) -> None:

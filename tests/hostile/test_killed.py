@@ -28,7 +28,7 @@ from tests.gradebook.conftest import School
 from tests.hostile import guarded
 from tests.hostile.graded import contents
 
-KILLS = 10  # steps of grading a small class
+KILLS = 16  # steps of grading a small class
 CLASS = MANY + 20  # hand-ins, enough for worker processes
 
 

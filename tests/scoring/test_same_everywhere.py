@@ -16,7 +16,7 @@ SCORE = """([scoring, response]) => {
 }"""
 PAIRS = 25  # a batch, so that the cost of an example and of a call of Node is shared
 alike = settings(
-    max_examples=40,
+    max_examples=80,
     deadline=None,
     derandomize=True,
     database=None,
