@@ -10,7 +10,7 @@ import pytest
 from plotly.subplots import make_subplots
 
 from courseware.book.drawing.figure import draw
-from courseware.book.drawing.lines import segments
+from courseware.book.drawing.lines import path
 from courseware.book.drawing.scale import Linear, Slots, linear, step_for, ticks
 from courseware.book.drawing.svg import rich
 from courseware.figures import PALETTE, describe
@@ -144,13 +144,15 @@ def test_labels_that_would_meet_are_left_out():
     assert 0 < len(narrow) < len(named)
 
 
-def test_a_line_stops_at_a_gap():
-    here = [(0.0, 0.0), (0.1, 0.1), None, (0.3, 0.3), (0.4, 0.4)]
-    assert segments(here) == [((0.0, 0.0), (0.1, 0.1)), ((0.3, 0.3), (0.4, 0.4))]
-    assert len(segments(here, over_gaps=True)) == 3
+def test_a_line_is_one_path_and_stops_at_a_gap():
+    here = [(0.0, 0.0), (0.1, 0.1), None, (0.3, 0.3), (0.4, 0.4), (0.5, 0.4)]
+    assert path(here) == "M0 0L10 10M30 30L40 40L50 40"
+    assert path(here, over_gaps=True) == "M0 0L10 10L30 30L40 40L50 40"
+    assert path([None, (0.0, 0.0), None]) == "M0 0"
     drawing = drawn(go.Scatter(x=[1, 2, 3, 4], y=[1, None, 2, 3], mode="lines+markers"))
     assert len(list(drawing.iter("use"))) == 3
-    assert len([node for node in drawing.iter("line") if "class" not in node.attrib]) == 1
+    (line,) = (node for node in drawing.iter("path") if not node.get("id"))
+    assert line.get("d").count("L") == 1
 
 
 def test_points_stand_where_their_numbers_say():
@@ -158,7 +160,8 @@ def test_points_stand_where_their_numbers_say():
     drawing = drawn(go.Scatter(x=[0, 5], y=[1, 4], mode="lines+markers", line_dash="dot"), **axes)
     marks = [(node.get("x"), node.get("y")) for node in drawing.iter("use")]
     assert marks == [("0%", "75%"), ("50%", "0%")]
-    assert [group.get("stroke-dasharray") for group in drawing.iter("g")][1]
+    (line,) = (node for node in drawing.iter("path") if not node.get("id"))
+    assert (line.get("d"), line.get("stroke-dasharray")) == ("M0 75L50 0", "2.5 4")
 
 
 def test_series_are_told_by_more_than_their_colour():

@@ -70,7 +70,11 @@ def marks(drawing: ET.Element) -> int:
     plots = of_class(drawing, "cw-d-rows") + of_class(drawing, "cw-d-area")
     bars = sum(len(of_class(plot, "cw-d-bar")) for plot in plots)
     lines = [line for plot in plots for line in of_class(plot, "cw-d-line")]
-    return bars + sum(len(list(line.iter("use"))) or len(list(line.iter("line"))) + 1 for line in lines)
+    return bars + sum(len(list(line.iter("use"))) or points(line) for line in lines)
+
+
+def points(line: ET.Element) -> int:
+    return sum(len(re.findall("[ML]", path.get("d"))) for path in line.iter("path"))
 
 
 def test_every_figure_has_a_mark_for_each_number_of_its_table(book):

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import pairwise
 from typing import Any
 
 from markupsafe import Markup
 
 from courseware.book.drawing.scale import Linear
 from courseware.book.drawing.style import DASHES, Definitions, colour
-from courseware.book.drawing.svg import element, join, number, percent, plain
+from courseware.book.drawing.svg import element, number, percent, plain
 from courseware.book.drawing.traces import Trace
 from courseware.book.figure_data import as_text
 
@@ -23,25 +22,26 @@ def points(trace: Trace, across: Callable[[Any], float], scale: Linear) -> list[
     return [None if value is None else (across(key), 1 - scale.at(value)) for key, value in pairs]
 
 
-def segments(places: list[Point | None], *, over_gaps: bool = False) -> list[tuple[Point, Point]]:
-    """The pieces of a line between neighbours; one beside a gap has none."""
+def path(places: list[Point | None], *, over_gaps: bool = False) -> str:
+    """The line as an SVG path on a plot of 100 by 100; one piece, so that its dashes run on, but for gaps."""
     kept = [place for place in places if place is not None] if over_gaps else places
-    return [(one, two) for one, two in pairwise(kept) if one is not None and two is not None]
+    drawn, pen = "", "M"
+    for place in kept:
+        if place is not None:
+            drawn += f"{pen}{number(place[0] * 100)} {number(place[1] * 100)}"
+        pen = "M" if place is None else "L"
+    return drawn
 
 
 def line(trace: Trace, across: Callable[[Any], float], scale: Linear, defs: Definitions) -> Markup:
-    """The trace as SVG: a group with its colour and dash."""
+    """The trace as SVG: a group with its colour, its line and its markers."""
     places, look = points(trace, across, scale), trace.looks[0]
     drawn = []
     if trace.lines:
-        pieces = segments(places, over_gaps=trace.over_gaps)
-        strokes = join(
-            element("line", x1=percent(a[0]), y1=percent(a[1]), x2=percent(b[0]), y2=percent(b[1]))
-            for a, b in pieces
-        )
-        drawn.append(
-            element("g", strokes, stroke_dasharray=DASHES[look.dash], stroke_width=number(look.thick))
-        )
+        stroke = {"stroke_dasharray": DASHES[look.dash], "stroke_width": number(look.thick)}
+        stretched = element("path", d=path(places, over_gaps=trace.over_gaps), **stroke)
+        # A path knows no percentages: it is drawn on 100 by 100 and stretched, its stroke is not (drawing.css).
+        drawn.append(element("svg", stretched, viewBox="0 0 100 100", preserveAspectRatio="none"))
     if trace.markers:
         shape = defs.marker(look)
         for place, key, value in zip(places, trace.keys, trace.values, strict=True):
