@@ -27,30 +27,30 @@
     return JSON.parse(text.replace(/\bcw-c\d\b/g, (token) => style.getPropertyValue(`--${token}`).trim()));
   }
 
-  // The page's own colours, so that a chart follows the light and the dark theme.
-  function theme(box) {
-    const style = getComputedStyle(box);
+  // The page's own colours and letters, so that a chart follows the theme and the size that the reader has set.
+  function theme(target) {
+    const style = getComputedStyle(target);
     const ink = style.color;
     const line = style.getPropertyValue("--cw-line").trim() || "#8a94a3";
     const axis = { gridcolor: line, linecolor: line, zerolinecolor: ink, tickcolor: line, automargin: true };
-    return { ink, axis, family: style.fontFamily };
+    return { ink, axis, family: style.fontFamily, size: parseFloat(style.fontSize) };
   }
 
-  function layoutFor(box, layout) {
-    const { ink, axis, family } = theme(box);
+  function layoutFor(target, layout) {
+    const { ink, axis, family, size } = theme(target);
     const out = {
       ...layout,
       autosize: true,
-      height: layout.height || parseInt(box.style.minHeight, 10),
+      height: target.clientHeight,
       paper_bgcolor: "rgba(0,0,0,0)",
       plot_bgcolor: "rgba(0,0,0,0)",
-      font: { ...layout.font, color: ink, family, size: 13 },
+      font: { ...layout.font, color: ink, family, size },
       margin: { l: 8, r: 8, t: 16, b: 8, ...layout.margin },
       // At the box's own lower edge: there it meets no axis title, however many lines it takes.
       legend: { orientation: "h", traceorder: "normal", yref: "container", y: 0, yanchor: "bottom", ...layout.legend },
     };
     for (const key of new Set([...Object.keys(layout).filter((k) => /^[xy]axis\d*$/.test(k)), "xaxis", "yaxis"])) {
-      out[key] = { ...axis, ...layout[key], title: { standoff: 14, font: { size: 13 }, ...layout[key]?.title } };
+      out[key] = { ...axis, ...layout[key], title: { standoff: 14, font: { size }, ...layout[key]?.title } };
     }
     return out;
   }
@@ -64,7 +64,7 @@
     const config = { displayModeBar: false, responsive: true, scrollZoom: false };
     const show = () => {
       const { data, layout } = specOf(box);
-      return Plotly.react(target, data, layoutFor(box, layout), config);
+      return Plotly.react(target, data, layoutFor(target, layout), config);
     };
     const watch = new MutationObserver(show);
     watch.observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });

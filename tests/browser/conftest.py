@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, CDPSession, Page
 
 ROOT = Path(__file__).parents[2]
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -116,6 +116,13 @@ def explore(page: Page) -> int:
     }""")
     page.wait_for_function("!document.querySelector('[data-plot]:not([data-drawn])')")
     return page.locator("[data-plot]").count()
+
+
+def text_size(page: Page, tools: CDPSession, times: int) -> None:
+    """As by the browser's own setting, which media queries know, too."""
+    tools.send("Page.setFontSizes", {"fontSizes": {"standard": 16 * times, "fixed": 13 * times}})
+    size = "(size) => getComputedStyle(document.documentElement).fontSize === size"
+    page.wait_for_function(size, arg=f"{16 * times}px")
 
 
 def axe(page: Page, within: str = "html", rules: Sequence[str] = ()) -> list[str]:

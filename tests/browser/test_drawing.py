@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import axe, explore
+from tests.browser.conftest import axe, explore, text_size
 from tests.browser.test_site import CHAPTER, MODULES, every_module
 
 FIGURE = re.compile(
@@ -120,9 +120,17 @@ def test_without_javascript_a_chart_is_there(visit, name):
 @every_module
 def test_words_in_a_chart_meet_no_others_at_any_width(visit, name):
     page = visit(name, width=320).page
+    tools = page.context.new_cdp_session(page)
     for width in (320, 520, 768, 1280):
         page.set_viewport_size({"width": width, "height": 900})
         assert page.evaluate(CROWDED) == [], width
+    text_size(page, tools, 2)
+    letters = "[...document.querySelectorAll('.cw-drawing')].map((node) => getComputedStyle(node).fontSize)"
+    assert set(page.evaluate(letters)) <= {"26px"}, "twice the size, as the reader has set"
+    for width in (1280, 768, 320):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate(CROWDED) == [], f"letters of twice the size, {width}"
+    text_size(page, tools, 1)
     page.set_viewport_size({"width": 320, "height": 900})
     explore(page)
     overlaps = page.evaluate("""() => [...document.querySelectorAll("[data-plot]")].filter((box) => {

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import CDPSession, Page, expect
 from playwright.sync_api import TimeoutError as StillNot
 
-from tests.browser.conftest import pages, scroll_through
+from tests.browser.conftest import pages, scroll_through, text_size
 from tests.browser.test_site import CHAPTER
 
 PARTS = 4  # into which all pages are cut, so that several processes share them
@@ -49,13 +49,6 @@ def walk(page: Page, tools: CDPSession, whole: bool) -> list[str]:
             missed = page.evaluate("(part) => keyboard.missed(part)", part)
             return [*page.evaluate("keyboard.faults"), *(f"never reached: {node}" for node in missed)]
     return ["the keyboard never comes to an end"]
-
-
-def text_size(page: Page, tools: CDPSession, times: int) -> None:
-    """As by the browser's own setting, which media queries know, too."""
-    tools.send("Page.setFontSizes", {"fontSizes": {"standard": 16 * times, "fixed": 13 * times}})
-    size = "(size) => getComputedStyle(document.documentElement).fontSize === size"
-    page.wait_for_function(size, arg=f"{16 * times}px")
 
 
 def faults_when_settled(page: Page) -> list[str]:

@@ -1,7 +1,8 @@
 """A plotly figure drawn when the book is built: what a page shows before any script, and what paper shows.
 
-``figure.draw`` makes HTML and SVG of a specification. Letters keep their size: positions are percentages, and
-the browser places labels and legend (``page/drawing.css``). Colours are classes, known to the theme.
+``figure.draw`` makes HTML and SVG of a specification. Letters have the size that the reader has set:
+positions are percentages, lengths grow with the letters, and the browser places labels and legend
+(``page/drawing.css``). Colours are classes, known to the theme.
 
 * ``svg``     elements and safe text,
 * ``style``   a trace's colour, pattern, dash and marker,

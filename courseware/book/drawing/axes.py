@@ -10,7 +10,8 @@ from markupsafe import Markup
 from courseware.book.drawing.scale import Linear, Tick, every
 from courseware.book.drawing.svg import LETTER, element, join, percent, rich, width
 
-# px of a plot on a phone, and of the smallest that does not count as narrow (drawing.css).
+# px of a plot on a phone, and of the smallest that does not count as narrow (drawing.css); like all px here,
+# those of letters of the usual size.
 NARROW, WIDE = 220, 400
 LINE = 16  # px of a label's height
 SEPARATORS = ".,"

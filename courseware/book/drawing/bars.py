@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from courseware.book.drawing.scale import Linear
 from courseware.book.drawing.style import Definitions, Look, colour
-from courseware.book.drawing.svg import element, percent, plain, width
+from courseware.book.drawing.svg import SIZE, element, em, percent, plain, width
 from courseware.book.drawing.traces import Trace
 from courseware.book.figure_data import as_text
 
@@ -99,7 +99,7 @@ def lying(bar: Bar, scale: Linear, defs: Definitions, px: float, *, downwards: b
     text = {
         "x": percent(end),
         "y": percent((top + bottom) / 2),
-        "dx": away,
+        "dx": em(away),
         "text_anchor": "start" if away > 0 else "end",
     }
     return _rect(bar, defs, size) + _text(bar, place, {**text, "dominant_baseline": "central"})
@@ -117,10 +117,10 @@ def standing(bar: Bar, at: float, slot: float, scale: Linear, defs: Definitions,
     size = {"x": percent(at + (bar.near - 0.5) * slot), "width": percent((bar.far - bar.near) * slot)}
     size |= {"y": percent(min(start, end)), "height": percent(abs(end - start))}
     up = end < start or (end == start and scale.high > scale.low)
-    place = placed(bar, scale, px, 13)
-    away = -BESIDE if up == (place == "outside") else 13
+    place = placed(bar, scale, px, SIZE)
+    away = -BESIDE if up == (place == "outside") else SIZE
     middle = at + ((bar.near + bar.far) / 2 - 0.5) * slot
-    text = {"x": percent(middle), "y": percent(end), "dy": away, "text_anchor": "middle"}
+    text = {"x": percent(middle), "y": percent(end), "dy": em(away), "text_anchor": "middle"}
     return _rect(bar, defs, size) + _text(bar, place, text)
 
 

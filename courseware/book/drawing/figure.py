@@ -8,7 +8,7 @@ from courseware.book.drawing.legend import legend
 from courseware.book.drawing.panels import panels
 from courseware.book.drawing.rows import rows
 from courseware.book.drawing.style import Definitions
-from courseware.book.drawing.svg import element
+from courseware.book.drawing.svg import element, em
 from courseware.book.drawing.traces import NotDrawn, read
 
 
@@ -18,7 +18,7 @@ def draw(spec: dict, prefix: str, height: float) -> Markup:
     Args:
         spec: a figure as ``application/vnd.plotly.v1+json``.
         prefix: begins the ids in it; no other figure of the page has the same.
-        height: of the box, px.
+        height: of the drawing, px, where letters have their usual size.
 
     Returns:
         Empty, if the figure holds something that is not drawn here.
@@ -30,4 +30,4 @@ def draw(spec: dict, prefix: str, height: float) -> Markup:
         names = legend(plot, defs)
     except NotDrawn:
         return Markup("")
-    return element("div", defs.markup(), body, names, class_="cw-drawing", style=f"height:{height:.0f}px")
+    return element("div", defs.markup(), body, names, class_="cw-drawing", style=f"height:{em(height)}")

@@ -40,7 +40,7 @@ def line(trace: Trace, across: Callable[[Any], float], scale: Linear, defs: Defi
     if trace.lines:
         stroke = {"stroke_dasharray": DASHES[look.dash], "stroke_width": number(look.thick)}
         stretched = element("path", d=path(places, over_gaps=trace.over_gaps), **stroke)
-        # A path knows no percentages: it is drawn on 100 by 100 and stretched, its stroke is not (drawing.css).
+        # A path has no percentages: it is drawn on 100 by 100 and stretched, but for its stroke.
         drawn.append(element("svg", stretched, viewBox="0 0 100 100", preserveAspectRatio="none"))
     if trace.markers:
         shape = defs.marker(look)

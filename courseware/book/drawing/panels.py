@@ -13,7 +13,7 @@ from courseware.book.drawing.bars import Bar, bars, reach, standing
 from courseware.book.drawing.lines import line
 from courseware.book.drawing.scale import Linear, Slots, Tick, is_reversed, linear, ticks
 from courseware.book.drawing.style import Definitions
-from courseware.book.drawing.svg import LETTER, element, join, rich, width
+from courseware.book.drawing.svg import LETTER, element, em, join, rich, width
 from courseware.book.drawing.traces import NotDrawn, Plot, Trace, names, numeric
 from courseware.book.figure_data import as_text
 
@@ -56,7 +56,7 @@ def panels(plot: Plot, height: float, defs: Definitions) -> Markup:
     drawn = [
         _draw(panel, upright, below, defs) for panel, upright, below in zip(made, marks, labels, strict=True)
     ]
-    return element("div", *drawn, class_="cw-d-panels", style=f"--left:{left:.0f}px;--right:{right:.0f}px")
+    return element("div", *drawn, class_="cw-d-panels", style=f"--left:{em(left)};--right:{em(right)}")
 
 
 def _from_the_top(plot: Plot) -> list[tuple[str, str]]:

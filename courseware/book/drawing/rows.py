@@ -12,7 +12,7 @@ from courseware.book.drawing import axes
 from courseware.book.drawing.bars import BESIDE, Bar, bars, lying, reach
 from courseware.book.drawing.scale import Linear, Slots, is_reversed, linear, ticks
 from courseware.book.drawing.style import Definitions
-from courseware.book.drawing.svg import LETTER, element, join, rich, width
+from courseware.book.drawing.svg import LETTER, element, em, join, rich, width
 from courseware.book.drawing.traces import NotDrawn, Plot, Trace, names, numeric
 from courseware.book.figure_data import as_text
 
@@ -52,7 +52,7 @@ def rows(plot: Plot, height: float, defs: Definitions) -> Markup:
         element("div", labels, class_="cw-d-x"),
         axes.title(across, "cw-d-title cw-d-below"),
         class_="cw-d-rows cw-d-above" if high else "cw-d-rows",
-        style=f"--rows:{len(order)};--right:{_right(found, scale):.0f}px",
+        style=f"--rows:{len(order)};--right:{em(_right(found, scale))}",
     )
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 from markupsafe import Markup, escape
 
-LETTER = 7.0  # px a character at 13 px, measured generously
+SIZE = 13  # px of the letters, where the reader has not asked for larger ones: drawing.css
+LETTER = 7.0  # px a character of that size, measured generously
 _KEPT_TAG = re.compile(r"&lt;(/?(?:b|i|em|strong|sub|sup))&gt;", re.IGNORECASE)
 _BREAK = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)
 _OTHER_TAG = re.compile(r"<(?!/?(?:b|i|em|strong|sub|sup)>)/?[a-z][^>]*>", re.IGNORECASE)
@@ -30,6 +31,11 @@ def percent(share: float) -> str:
     return f"{number(share * 100)}%"
 
 
+def em(px: float) -> str:
+    """A length that grows with the letters: 13 → ``1em``"""
+    return f"{number(px / SIZE)}em"
+
+
 def number(value: float) -> str:
     """At most two decimals, without needless zeros."""
     text = f"{value:.2f}".rstrip("0").rstrip(".")
@@ -48,5 +54,5 @@ def plain(text: str) -> str:
 
 
 def width(text: str) -> float:
-    """How wide a text is at most, px at 13 px."""
+    """How wide a text is at most, px at the letters' usual size."""
     return len(plain(text)) * LETTER
