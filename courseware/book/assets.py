@@ -9,8 +9,11 @@ from pathlib import Path
 from courseware.templating import inline_json
 
 PACKAGE = Path(__file__).parents[1]
+# What a browser keeps goes through it: it stands first in each script that keeps something.
+STORAGE = "storage.js"
 # each stands on those before it
-SCRIPTS = ("scorer.js", "store.js", "record.js", "items.js", "student.js", "panel.js")
+SCRIPTS = (STORAGE, "scorer.js", "store.js", "record.js", "items.js", "student.js", "panel.js")
+KEEPING = ("lock.js", "widget-host.js")  # scripts of their own
 STYLES = (
     "page/tokens.css",
     "page/book.css",
@@ -49,10 +52,16 @@ def lighter(text: str) -> str:
     return _INDENTS.sub("", _COMMENT_LINES.sub("", text))
 
 
+def page_script(*names: str) -> str:
+    """One script made of these files of the folder ``page``."""
+    return "\n".join(lighter(_text(f"page/{name}")) for name in names)
+
+
 def page_assets() -> dict[str, str]:
-    """File name → content of ``courseware.js`` (classic, deferred) and ``courseware.css``."""
+    """File name → content: ``courseware.css``, and the classic scripts in which something is kept."""
     return {
-        "courseware.js": _messages() + "\n".join(lighter(_text(f"page/{name}")) for name in SCRIPTS),
+        **{name: page_script(STORAGE, name) for name in KEEPING},
+        "courseware.js": _messages() + page_script(*SCRIPTS),
         "courseware.css": "\n".join(lighter(_text(name)) for name in STYLES),
     }
 

@@ -26,13 +26,11 @@ COPIED = (
     "claims.css",
     "figures.js",
     "grading.css",
-    "lock.js",
     "register.js",
     "score.css",
     "score.js",
     "search.js",
     "unlock.js",
-    "widget-host.js",
 )
 PAGE = Path(__file__).parents[1] / "page"
 

@@ -7,7 +7,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxDirective
 
-from courseware.book.assets import PACKAGE, lighter
+from courseware.book.assets import STORAGE, page_script
 from courseware.book.item_directive import bank_of, domain_of
 from courseware.book.page_files import FOLDER, made_folder
 from courseware.templating import inline_json
@@ -31,8 +31,7 @@ def way(unit: str, edition: str, modules: dict[str, list[str]]) -> str:
         modules: address of a module's page, seen from the root → ids of its questions.
     """
     known = inline_json({"unit": unit, "edition": edition, "modules": modules})
-    code = lighter((PACKAGE / "page" / NAME).read_text(encoding="utf-8"))
-    return f"(globalThis.courseware ??= {{}}).way = {known};\n{code}"
+    return f"(globalThis.courseware ??= {{}}).way = {known};\n{page_script(STORAGE, NAME)}"
 
 
 def _write(app: Sphinx, env: BuildEnvironment) -> None:

@@ -71,12 +71,12 @@
 
   const storage = (work) => {
     try {
-      return work(localStorage);
+      return work(courseware.storage);
     } catch {
       return null; // switched off or full: unlocking works for this page all the same
     }
   };
-  const anythingKept = () => storage((s) => Object.keys(s).some((name) => KEPT.test(name)));
+  const anythingKept = () => storage((s) => s.names().some((name) => KEPT.test(name)));
 
   const available = () => Boolean(globalThis.crypto?.subtle && globalThis.DecompressionStream);
 
@@ -85,7 +85,7 @@
     if (!available()) throw new Error(UNABLE);
     const sealed = await load();
     const { document, raw } = await unseal(sealed, code);
-    storage((s) => s.setItem(keptName(sealed), base64Of(raw)));
+    storage((s) => s.set(keptName(sealed), base64Of(raw)));
     return document;
   }
 
@@ -94,12 +94,12 @@
     if (!available() || !anythingKept()) return null;
     try {
       const sealed = await load();
-      const kept = storage((s) => s.getItem(keptName(sealed)));
+      const kept = storage((s) => s.get(keptName(sealed)));
       if (kept === null) return null;
       try {
         return await decrypt(sealed, bytesOf(kept));
       } catch {
-        storage((s) => s.removeItem(keptName(sealed))); // built again since, or another code
+        storage((s) => s.remove(keptName(sealed))); // built again since, or another code
         return null;
       }
     } catch {
@@ -110,7 +110,7 @@
   // Forgets the code on this device.
   function close() {
     const ours = (name) => (courseware.sealed ? name === keptName(courseware.sealed) : KEPT.test(name));
-    storage((s) => Object.keys(s).filter(ours).forEach((name) => s.removeItem(name)));
+    storage((s) => s.names().filter(ours).forEach((name) => s.remove(name)));
   }
 
   courseware.lock = { open, reopen, close, available, unable: UNABLE };

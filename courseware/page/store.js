@@ -39,20 +39,10 @@
     let state = empty();
     let problem = null;
 
-    // What is stored. On pages from files Chromium sometimes shows a page nothing of it, or an older state, until it is left
-    // again. So the tab keeps a copy, and what was written last counts.
-    function stored() {
-      const text = localStorage.getItem(key);
-      if (location.protocol !== "file:") return text;
-      const copy = sessionStorage.getItem(key);
-      const older = () => parse(text)?.writes < parse(copy)?.writes; // false where either does not say
-      return copy !== null && (text === null || older()) ? copy : text;
-    }
-
     function load() {
       let text;
       try {
-        text = stored();
+        text = courseware.storage.get(key);
       } catch {
         problem = OFF;
         return;
@@ -67,9 +57,9 @@
       if (found) return;
       try {
         let aside = `${key}:damaged`;
-        while (localStorage.getItem(aside) !== null) aside += "+"; // what was put aside before stays
-        localStorage.setItem(aside, text);
-        localStorage.removeItem(key);
+        while (courseware.storage.get(aside) !== null) aside += "+"; // what was put aside before stays
+        courseware.storage.set(aside, text);
+        courseware.storage.remove(key);
       } catch {
         problem = FULL;
       }
@@ -79,10 +69,8 @@
     function change(make) {
       if (keeps()) load();
       make(state);
-      state.writes = (state.writes ?? 0) + 1;
       if (problem !== NEWER) try {
-        localStorage.setItem(key, JSON.stringify(state));
-        if (location.protocol === "file:") sessionStorage.setItem(key, JSON.stringify(state));
+        courseware.storage.set(key, JSON.stringify(state));
         if (problem !== DAMAGED) problem = null;
       } catch (error) {
         problem = error.name === "QuotaExceededError" ? FULL : OFF;

@@ -9,7 +9,7 @@
 
   function stored(key) {
     try {
-      return JSON.parse(localStorage.getItem(key)) ?? {};
+      return JSON.parse(courseware.storage.get(key)) ?? {};
     } catch { // switched off, or not ours
       return {};
     }
@@ -31,7 +31,7 @@
       const heading = section();
       const place = { page: here, title, anchor: heading?.parentElement.id ?? "", heading: words(heading) };
       try {
-        localStorage.setItem(KEY, JSON.stringify(place));
+        courseware.storage.set(KEY, JSON.stringify(place));
       } catch { /* then nobody is led back */ }
     }
   }

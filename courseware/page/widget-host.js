@@ -22,7 +22,7 @@
     function read() {
       let text;
       try {
-        text = localStorage.getItem(key);
+        text = courseware.storage.get(key);
       } catch {
         keeper.problem = OFF;
         return {};
@@ -37,7 +37,7 @@
 
     function write() {
       try {
-        localStorage.setItem(key, JSON.stringify(Object.fromEntries(state.keep.map((name) => [name, state[name]]))));
+        courseware.storage.set(key, JSON.stringify(Object.fromEntries(state.keep.map((name) => [name, state[name]]))));
         keeper.problem = "";
       } catch (error) {
         keeper.problem = error.name === "QuotaExceededError" ? FULL : OFF;

@@ -4,7 +4,7 @@ import gzip
 
 import pytest
 
-from courseware.book.assets import PACKAGE, SCRIPTS, STYLES, lighter, page_assets
+from courseware.book.assets import KEEPING, PACKAGE, SCRIPTS, STYLES, lighter, page_assets
 
 LIMIT = 20_000  # bytes, compressed
 
@@ -26,7 +26,7 @@ def test_every_script_is_in_and_no_comment():
     assert not any(line.startswith(("//", "/*", " ")) for line in script.splitlines())
 
 
-@pytest.mark.parametrize("name", [*(f"page/{name}" for name in SCRIPTS), *STYLES])
+@pytest.mark.parametrize("name", [*(f"page/{name}" for name in (*SCRIPTS, *KEEPING)), *STYLES])
 def test_what_is_left_out_is_comments_and_indents(name):
     text = (PACKAGE / name).read_text(encoding="utf-8")
     left = iter(lighter(text).splitlines())

@@ -6,6 +6,14 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import axe
+from tests.old_storage import kept, show_old
+
+ANSWER = """() => {
+  const { unit, edition } = courseware.questions;
+  const item = courseware.questions.items.find(({ module }) => module === "trade");
+  const given = { value: "1", fingerprint: item.variants[0].fingerprint };
+  courseware.openStore(unit, edition).update(item.id, () => ({ ...given, checked: false }));
+}"""
 
 
 @pytest.mark.parametrize(("words", "kind", "target"), [
@@ -60,15 +68,22 @@ def test_the_sidebar_counts_the_answers_of_each_module(visit):
     page = visit("chapters/03-trade.html").page
     entry = page.locator(".bd-sidebar-primary a", has_text="Trade and comparative advantage").first
     expect(entry.locator(".cw-done")).to_be_hidden()
-    page.evaluate("""() => {
-      const { unit, edition } = courseware.questions;
-      const item = courseware.questions.items.find(({ module }) => module === "trade");
-      const given = { value: "1", fingerprint: item.variants[0].fingerprint };
-      courseware.openStore(unit, edition).update(item.id, () => ({ ...given, checked: false }));
-    }""")
+    page.evaluate(ANSWER)
     expect(entry.locator(".cw-done")).to_contain_text("(1 of ")
     page.goto(page.url.replace("03-trade", "glossary"))
     expect(entry.locator(".cw-done")).to_contain_text("(1 of ")
+
+
+def test_a_page_that_is_shown_an_old_storage_has_place_and_counts(visit):
+    page = visit("chapters/03-trade.html").page
+    page.evaluate(ANSWER)
+    heading = page.locator("article section section h2").nth(1)
+    heading.evaluate("(node) => node.scrollIntoView({ behavior: 'instant' })")
+    page.goto(page.url.replace("chapters/03-trade", "index"))
+    for texts in ({name: text for name, text in kept(page).items() if ":place" in name}, {}):
+        show_old(page, texts)
+        expect(page.locator("[data-continue]")).to_contain_text("Trade and comparative advantage: ")
+        expect(page.locator(".bd-sidebar-primary .cw-done:visible")).to_contain_text("(1 of ")
 
 
 def test_figures_and_tables_link_to_themselves(visit):

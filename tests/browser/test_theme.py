@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.test_site import CHAPTER
+from tests.old_storage import kept, show_old
 
 NOTEBOOK = "exercises/03-trade.html"
 
@@ -49,6 +50,16 @@ def test_the_colour_scheme_goes_round_and_is_kept(visit):
     shown = page.locator(".theme-switch-button .theme-switch:visible")
     expect(shown).to_have_count(1)
     expect(shown).to_have_attribute("data-mode", "dark")
+
+
+def test_a_page_that_is_shown_an_old_storage_has_the_colours_all_the_same(visit):
+    page = visit(CHAPTER).page
+    before = kept(page)
+    page.locator(".theme-switch-button").click()
+    for texts in ({}, before):
+        show_old(page, texts)
+        expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+        assert kept(page)["mode"] == "dark"
 
 
 def test_every_sign_of_the_theme_is_drawn(visit):

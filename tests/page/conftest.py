@@ -52,7 +52,7 @@ def write_pages(folder: Path, bank: Bank) -> None:
         scripts["key.js"] = f"courseware.sealed = {json.dumps(seal(key_document(bank), SEALED_CODE))};"
     for name, text in scripts.items():
         (folder / name).write_text(text, encoding="utf-8")
-    for name in ("score.css", "score.js", "lock.js", "unlock.js"):
+    for name in ("score.css", "score.js", "unlock.js"):
         shutil.copy(PACKAGE / "page" / name, folder / name)
     forms = "".join(render_item(item, bank.unit, number, Link("#top", "The Ruda"))
                     for number, item in enumerate(bank.items, 1))

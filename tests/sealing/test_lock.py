@@ -8,8 +8,11 @@ from pathlib import Path
 import pytest
 
 from courseware.bank import load_bank
+from courseware.book.assets import page_assets
 from courseware.sealing.crypto import NOT_OPENED, seal
 from courseware.sealing.documents import key_document
+from tests.old_storage import kept as storage
+from tests.old_storage import show_old
 
 ROOT = Path(__file__).parents[2]
 CODE = "KMNP-3FHX-TW9R"
@@ -31,7 +34,7 @@ def write_key(folder: Path, code: str) -> None:
 def folder(tmp_path):
     (tmp_path / "static").mkdir()
     (tmp_path / "page.html").write_text(PAGE, encoding="utf-8")
-    (tmp_path / "static/lock.js").write_bytes((ROOT / "courseware/page/lock.js").read_bytes())
+    (tmp_path / "static/lock.js").write_text(page_assets()["lock.js"], encoding="utf-8")
     write_key(tmp_path, CODE)
     return tmp_path
 
@@ -75,6 +78,17 @@ def test_the_device_remembers_until_it_is_locked_again(visit):
     other.evaluate("courseware.lock.close()")
     assert kept(other) is None
     assert visit().evaluate(REOPEN) is None
+
+
+def test_a_page_that_is_shown_an_old_storage_is_open_or_locked_all_the_same(visit):
+    page = visit()
+    assert page.evaluate(OPEN, CODE) == "sealed-1"
+    opened = storage(page)
+    show_old(page, {})
+    assert page.evaluate(REOPEN) == "sealed-1"
+    page.evaluate("courseware.lock.close()")
+    show_old(page, opened)
+    assert page.evaluate(REOPEN) is None
 
 
 def test_a_wrong_code_says_so_and_changes_nothing(visit):

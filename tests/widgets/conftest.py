@@ -13,8 +13,6 @@ from courseware.book.widget_output import render_widget, script_name, widget_scr
 from courseware.widgets import AdvantageLab, CoursewareWidget, GrowthCalculator, SeriesExplorer
 from tests.widgets.sample import exports_table, flows_table, trade_table
 
-HOST = Path(__file__).parents[2] / "courseware" / "page" / "widget-host.js"
-
 PAGE = """<!doctype html>
 <html lang="en" data-theme="{theme}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Widgets</title>
@@ -65,7 +63,7 @@ def write_page(tmp_path: Path) -> Callable[..., str]:
         scripts = widget_scripts() if scripts is None else scripts
         for name, text in {
             **scripts,
-            "host.js": HOST.read_text(encoding="utf-8"),
+            "host.js": page_assets()["widget-host.js"],
             "page.css": page_assets()["courseware.css"],
         }.items():
             (tmp_path / name).write_text(text, encoding="utf-8")

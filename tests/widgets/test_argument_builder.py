@@ -9,6 +9,8 @@ from playwright.sync_api import expect
 from traitlets import TraitError
 
 from courseware.widgets import ArgumentBuilder
+from tests.old_storage import kept as storage
+from tests.old_storage import show_old
 from tests.widgets.reader import check_accessible, focus, mount_all, trait
 
 EVIDENCE = pd.DataFrame(
@@ -308,6 +310,19 @@ def test_what_was_kept_of_an_earlier_table_or_is_damaged(page, write_page, build
     assert trait(page, "statement") == statement
     builder.choices = trait(page, "choices")  # all of it is valid
     assert [one["id"] for one in builder.choices] == pieces
+
+
+def test_a_page_that_is_shown_an_old_storage_has_the_latest(page, write_page, builder):
+    address = write_page(builder)
+    mount_all(page, address, 1)
+    answer = page.get_by_label("Your answer in one or two sentences")
+    answer.fill("Buy.")
+    old = storage(page)
+    answer.fill("Build.")
+    for texts in (old, {}):
+        show_old(page, texts)
+        mount_all(page, address, 1)
+        expect(answer).to_have_value("Build.")
 
 
 @pytest.mark.parametrize(("script", "message"), [(OFF, "does not keep"), (FULL, "storage is full")])

@@ -14,7 +14,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from courseware.book.assets import PACKAGE, lighter
+from courseware.book.assets import STORAGE, page_script
 
 THEME, COPY = "theme.js", "copy.js"
 # Below the site's static files, as Sphinx and the extensions of Jupyter Book put them there.
@@ -45,8 +45,8 @@ def bundles(static: Path) -> dict[str, str]:
         [_MAP.sub("", (static / name).read_text(encoding="utf-8")) for name in names]
         for names in (_THEME_PARTS, _COPY_PARTS)
     )
-    ours = [lighter((PACKAGE / "page" / name).read_text(encoding="utf-8")) for name in _OWN_PARTS]
-    return {THEME: _FIRST + ";\n".join((*theirs, *ours)), COPY: ";\n".join(copy)}
+    before, after = page_script(STORAGE, "mode.js"), page_script(*_OWN_PARTS)
+    return {THEME: _FIRST + ";\n".join((before, *theirs, after)), COPY: ";\n".join(copy)}
 
 
 def scripts_of_some_pages(static: Path) -> str:

@@ -40,8 +40,7 @@ def write_site(folder: Path, bank: Bank) -> None:
         files[f"{theme}.html"] = page.replace(STYLE, STYLE + STYLE.replace("courseware", "grading"))
     for name, text in files.items():
         (folder / name).write_text(text, encoding="utf-8")
-    for name in ("grading.css", "lock.js"):
-        shutil.copy(PACKAGE / "page" / name, folder)
+    shutil.copy(PACKAGE / "page" / "grading.css", folder)
 
 
 @pytest.fixture(scope="session")
