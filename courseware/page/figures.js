@@ -83,6 +83,56 @@
     };
   }
 
+  /** The chart's marks, as plotly asks for one that a pointer is on, and in words. */
+  function marksOf(target) {
+    const plain = (text) => String(text).replace(/<[^>]+>/g, " ");
+    return target.calcdata.flatMap((series, curveNumber) => series.flatMap((mark, pointNumber) => {
+      if (!Number.isFinite(mark.s ?? mark.y)) return []; // a gap, or a series that is switched off
+      const { name, orientation, x, y, xaxis, yaxis } = series[0].trace;
+      const [key, value] = orientation === "h" ? [y, x] : [x, y];
+      const words = `${key[pointNumber]}: ${Number(Number(value[pointNumber]).toPrecision(6))}`;
+      const whole = target.data.length > 1 ? `${name}, ${words}` : words;
+      return [{ curveNumber, pointNumber, plot: xaxis + yaxis, words: plain(whole) }];
+    }));
+  }
+
+  /** Arrow keys do what a pointer does: right and left to the next mark, up and down to the next series. */
+  function byKeyboard(box, target) {
+    const { Fx } = globalThis.Plotly;
+    let now = 0;
+    const series = (marks, way) => marks.findIndex(({ curveNumber, pointNumber }) =>
+      curveNumber === marks[now].curveNumber + way && pointNumber === marks[now].pointNumber);
+    const steps = {
+      ArrowRight: () => now + 1, ArrowLeft: () => now - 1, Home: () => 0, End: (marks) => marks.length - 1,
+      ArrowUp: (marks) => series(marks, 1), ArrowDown: (marks) => series(marks, -1),
+    };
+    function tell(values) {
+      for (const [name, value] of Object.entries(values)) target.setAttribute(name, value);
+    }
+    function go(step) {
+      const marks = marksOf(target);
+      if (now >= marks.length) now = 0; // a series was switched off
+      const next = marks.length ? step(marks) : 0;
+      if (!marks[next]) return;
+      now = next;
+      const { words, plot, ...mark } = marks[now];
+      tell({ "aria-valuenow": now + 1, "aria-valuemax": marks.length, "aria-valuetext": words });
+      if (target === document.activeElement) Fx.hover(target, [mark], plot);
+    }
+    target.addEventListener("keydown", (event) => {
+      if (!steps[event.key] || event.altKey || event.ctrlKey || event.metaKey) return;
+      event.preventDefault();
+      go(steps[event.key]);
+    });
+    target.addEventListener("focus", () => { if (target.matches(":focus-visible")) go(() => now); });
+    target.addEventListener("blur", () => Fx.unhover(target));
+    const title = box.closest("figure").querySelector("figcaption").firstChild.textContent.trim();
+    // What a slider holds is not read out: the letters and lines of the chart would be noise.
+    tell({ role: "slider", tabindex: 0, "aria-label": `Explore: ${title}`, "aria-valuemin": 1 });
+    go(() => 0);
+    box.removeAttribute("aria-hidden");
+  }
+
   /** The button below a drawing: to the chart and back. A click on the drawing does the same. */
   function offer(box, drawing) {
     const [button, said] = box.closest("figure").querySelector(".cw-explore").children;
@@ -95,10 +145,18 @@
       if (leave) {
         leave();
         leave = null;
+        said.textContent = "";
+        box.setAttribute("aria-hidden", "true");
       } else {
         said.textContent = "Loading …";
         leave = await draw(box).catch(() => null);
         said.textContent = leave ? "" : "The chart did not load. The drawing shows the same numbers.";
+        const chart = box.querySelector(".cw-plot-live");
+        if (leave) byKeyboard(box, chart);
+        if (leave && button.matches(":focus-visible")) {
+          said.textContent = "Arrow keys go from mark to mark.";
+          chart.focus();
+        }
       }
       button.textContent = leave ? "Back to the drawing" : name;
       busy = false;

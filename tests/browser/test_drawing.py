@@ -152,9 +152,7 @@ def test_the_chart_library_is_fetched_once_and_only_when_asked_for(visit):
     figure.locator(".cw-drawing").hover()
     page.wait_for_load_state("networkidle")
     assert not [url for url in seen.requests if "plotly" in url], "a reader who looks fetches nothing"
-    button = figure.get_by_role("button", name="Explore this chart")
-    button.focus()
-    page.keyboard.press("Enter")
+    figure.get_by_role("button", name="Explore this chart").click()
     figure.locator(".cw-plot[data-drawn] .main-svg .trace").first.wait_for()
     assert not figure.locator(".cw-drawing").is_visible()
     figure.locator(".nsewdrag").first.hover()
@@ -165,12 +163,40 @@ def test_the_chart_library_is_fetched_once_and_only_when_asked_for(visit):
     assert len([url for url in seen.requests if "plotly-basic" in url]) == 1
     assert axe(page, within="figure:has(.cw-drawing)") == []
     back = figure.get_by_role("button", name="Back to the drawing")
-    assert back.evaluate("(node) => node === document.activeElement"), "the focus stays on the button"
+    expect(back).to_be_focused()
     back.click()
     assert figure.locator(".cw-drawing").is_visible()
     assert figure.locator(".main-svg").count() == 0
     figure.locator(".cw-drawing").click()
     figure.locator(".cw-plot[data-drawn]").wait_for()
+
+
+def test_by_keyboard_a_chart_tells_its_marks(visit):
+    page = visit(CHAPTER).page
+    figure = page.locator("figure:has(.cw-drawing)").first
+    figure.get_by_role("button", name="Explore this chart").focus()
+    page.keyboard.press("Enter")
+    chart, label = figure.get_by_role("slider"), figure.locator(".hovertext")
+    expect(chart).to_be_focused()
+    expect(chart).to_have_accessible_name(re.compile("^Explore: .{20}"))
+    told = chart.get_attribute("aria-valuetext")
+    first, value = told.split(": ")
+    expect(label).to_contain_text(first.rpartition(", ")[2])
+    row = figure.locator("tbody tr").first.locator("th, td").all_text_contents()
+    assert row[0] in first and row[1].startswith(value), "the mark is that of the table"
+    for there, back in (("ArrowRight", "ArrowLeft"), ("ArrowUp", "ArrowDown"), ("End", "Home")):
+        page.keyboard.press(there)
+        expect(chart).not_to_have_attribute("aria-valuetext", told)
+        page.keyboard.press(back)
+        expect(chart).to_have_attribute("aria-valuetext", told)
+    assert axe(page, within="figure:has([data-drawn])") == []
+    page.keyboard.press("Escape")
+    expect(label).to_have_count(0)
+    page.keyboard.press("Tab")
+    expect(figure.get_by_role("button", name="Back to the drawing")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(figure.get_by_role("button", name="Explore this chart")).to_be_focused()
+    expect(figure.get_by_role("slider")).to_have_count(0)
 
 
 def test_a_chart_that_does_not_load_leaves_its_drawing(browser, site):
