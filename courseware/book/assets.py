@@ -16,6 +16,7 @@ SCRIPTS = (STORAGE, "scorer.js", "store.js", "record.js", "items.js", "student.j
 KEEPING = ("lock.js", "widget-host.js")  # scripts of their own
 STYLES = (
     "page/tokens.css",
+    "page/common.css",
     "page/book.css",
     "page/drawing.css",
     "page/reading.css",

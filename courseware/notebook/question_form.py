@@ -43,9 +43,9 @@ def module_source() -> str:
 
 def styles() -> str:
     """The page's style sheet for questions, in the colours of JupyterLab's theme."""
-    text = (_PACKAGE / "page" / "items.css").read_text(encoding="utf-8")
-    own = Path(__file__).with_suffix(".css").read_text(encoding="utf-8")
-    return f"{in_jupyterlab('.cw-lab')}\n{text}\n{own}"
+    sheets = ("page/common.css", "page/items.css", "notebook/question_form.css")
+    texts = ((_PACKAGE / name).read_text(encoding="utf-8") for name in sheets)
+    return "\n".join((in_jupyterlab(".cw-lab"), *texts))
 
 
 class QuestionForm(anywidget.AnyWidget):

@@ -5,8 +5,8 @@ import json
 import pytest
 
 from courseware.scoring import score
-from tests.old_storage import beside, show_old
 from tests.old_storage import kept as storage
+from tests.old_storage import show_old
 from tests.page.conftest import KEY, RIGHT, check, kept, question, stored, write_pages
 
 NAMES = "(lines) => lines.map((line) => line.dataset.option)"
@@ -392,13 +392,13 @@ def test_a_page_that_is_shown_an_old_storage_has_the_answers_all_the_same(visit,
 
 def test_what_another_tab_wrote_later_counts(visit):
     page = visit()
-    other = beside(page)
+    other = page.context.new_page()
+    other.goto(page.url)
     for tab, option in ((page, 0), (other, 1)):
         form = question(tab, "rivers-01")
         form.locator("input").nth(option).check()
         check(form)
-    later = storage(other)[KEY]
-    page.wait_for_function(f"(text) => localStorage.getItem('{KEY}') === text", arg=later)
+    later = stored(other)["answers"]["rivers-01"]["value"]
     page.reload()
-    assert storage(page)[KEY] == later
+    assert stored(page)["answers"]["rivers-01"]["value"] == later
     assert question(page, "rivers-01").locator("input").nth(1).is_checked()
