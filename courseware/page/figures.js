@@ -50,7 +50,9 @@
       legend: { orientation: "h", traceorder: "normal", yref: "container", y: 0, yanchor: "bottom", ...layout.legend },
     };
     for (const key of new Set([...Object.keys(layout).filter((k) => /^[xy]axis\d*$/.test(k)), "xaxis", "yaxis"])) {
-      out[key] = { ...axis, ...layout[key], title: { standoff: 14, font: { size }, ...layout[key]?.title } };
+      const { title, tickfont, ...own } = layout[key] ?? {};
+      const ticks = { ...tickfont, size: ((tickfont?.size ?? 13) * size) / 13 };
+      out[key] = { ...axis, ...own, tickfont: ticks, title: { standoff: 14, font: { size }, ...title } };
     }
     return out;
   }
