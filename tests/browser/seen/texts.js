@@ -34,13 +34,14 @@ globalThis.untold = () => {
     if (new Set(signs).size < signs.length) found.push(`told apart by colour alone: ${textOf(legend)}`);
   }
 
-  // The book is in English. Letters that English does not write stand in an element that says its language.
+  // The book is in English. Letters that English does not write stand in an element that says its language: those of
+  // another alphabet, and accents in a word that is no name. A foreign word without either is not seen.
+  const FOREIGN = /(?!\p{Script=Latin}|\p{Script=Greek})\p{L}{2,}|(?<!\p{L})(?=\p{Ll})[a-z]*(?![a-zA-Z])\p{Script=Latin}\p{L}*/u;
   if (document.documentElement.lang !== "en") found.push("the page does not say that it is in English");
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let text = walker.nextNode(); text; text = walker.nextNode()) {
     const node = text.parentElement;
-    const foreign = text.data.match(/(?!\p{Script=Latin}|\p{Script=Greek})\p{L}{2,}/u);
-    if (foreign && !node.closest("script, style, math") && node.closest("[lang]").lang === "en") found.push(`in which language? ${text.data.trim()}`);
+    if (FOREIGN.test(text.data) && !node.closest("script, style, math") && node.closest("[lang]").lang === "en") found.push(`in which language? ${text.data.trim()}`);
   }
   return found;
 };
