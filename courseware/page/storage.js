@@ -1,9 +1,9 @@
 // What this browser keeps: texts by name, as in localStorage. Pages opened from files keep copies in their tab as well.
 //
-// Chromium gives three in a hundred such pages a localStorage of their own, which is empty and gone with the page. The tab's
-// sessionStorage is always the same one. So beside each text stands how often it was changed; what was changed more often
-// counts, and the other area is brought up to it. Who clears localStorage by hand clears the copies of the other tabs; in that
-// tab itself the texts come back, until its sessionStorage is cleared too or it is closed.
+// Chromium gives some such pages a localStorage of their own, which is empty and gone with the page. The tab's
+// sessionStorage is always the same one. So beside each text stands how often it was changed; what was changed more
+// often counts, and the other area is brought up to it. Who clears localStorage by hand clears the copies of the
+// other tabs; in that tab itself the texts come back, until its sessionStorage is cleared too or it is closed.
 "use strict";
 (function (courseware) {
   if (courseware.storage) return; // each script that stands on this one brings it
@@ -18,8 +18,8 @@
     }
   }
 
-  // {text, count, begun}: how often the text was changed since its first, and when that was written. A text without these
-  // is from an earlier form of the pages.
+  // {text, count, begun}: how often the text was changed since its first, and when that was written. A text without
+  // these is from an earlier form of the pages.
   function read(area, name) {
     const text = area.getItem(name);
     const [count, begun] = (area.getItem(name + COUNT) ?? String(Number(text !== null))).split(" ");
@@ -38,8 +38,8 @@
     } catch { /* full; the other area has it */ }
   }
 
-  // What counts, when the area that missed it has been brought up to it. A text begun anew, on the first page of a tab that was
-  // shown an empty storage, never takes the place of one kept before.
+  // What counts, when the area that missed it has been brought up to it. A text begun anew, on the first page of a
+  // tab that was shown an empty storage, never takes the place of one kept before.
   function latest(tab, name) {
     const [kept, copy] = [read(localStorage, name), read(tab, name)];
     const same = kept.begun === copy.begun;
@@ -72,7 +72,8 @@
     new Set(counts).forEach((name) => get(name.slice(0, -COUNT.length)));
   }
 
-  // Another tab has cleared everything: an event tells of a change to the one localStorage, so nothing is missing by chance.
+  // Another tab has cleared everything: an event tells of a change to the one localStorage, so nothing is missing by
+  // chance.
   const forget = () => Object.keys(copies() ?? {}).filter((name) => name.endsWith(COUNT))
     .forEach((count) => [count, count.slice(0, -COUNT.length)].forEach((name) => copies().removeItem(name)));
 
