@@ -1,4 +1,4 @@
-"""Takes two kinds of notebook output away from myst-nb: plotly figures and widgets.
+"""Takes three kinds of notebook output away from myst-nb: plotly figures, widgets, and frames of pandas.
 
 myst-nb finds this class through the entry point ``myst_nb.mime_renderers`` of the installed package.
 Its own renderers fetch scripts from a CDN for widgets, and leave an empty box for plotly.
@@ -13,6 +13,7 @@ from sphinx.util import logging
 
 from courseware.book import figure_output, widget_output
 from courseware.book.figure_data import figure_table, to_csv
+from courseware.book.frame_output import FRAME, render_frame
 from courseware.widgets.saved_view import SAVED
 
 PLOTLY = "application/vnd.plotly.v1+json"
@@ -32,6 +33,8 @@ class CoursewareMimePlugin:
         """The nodes for an output, or None to leave it to myst-nb."""
         if data.mime_type == SAVED:
             return [nodes.raw("", "", format="html")]  # the page has its own; no node would be a refusal
+        if data.mime_type == "text/html" and FRAME in data.content:
+            return [nodes.raw("", render_frame(data.content), format="html", classes=["output", "text_html"])]
         if inline or data.mime_type not in (PLOTLY, WIDGET_VIEW):
             return None
         handler = _figure if data.mime_type == PLOTLY else _widget
