@@ -65,6 +65,7 @@ def _keep_theme(static: Path, kept: Path) -> Path:
 def _bundles(kept: Path, pages: Iterable[str], root: Path) -> dict[str, str]:
     """The site's style sheet and the theme's scripts, by name."""
     made = {name: (kept / name).read_text(encoding="utf-8") for name in (scripts.THEME, scripts.COPY)}
+    made[scripts.THEME] = scripts.with_ours(made[scripts.THEME])
     theirs = (*made.values(), (kept / "some-pages.js").read_text(encoding="utf-8"))
     words = stylesheet.words_of_ours().union(
         *map(stylesheet.words_of_page, pages), *map(stylesheet.words_of_script, theirs)

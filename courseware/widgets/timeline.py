@@ -82,14 +82,14 @@ class Timeline(CoursewareWidget):
             chosen=categories,
             on_date=rows[len(rows) // 2]["first"],
         )
-        named = [name for name in (end, source, note) if name]
-        heads = {end: "Until", source: "Source", note: "Note"}
-        keys = {end: "until_text", source: "source", note: "note"}
+        named = [name for name in (source, note) if name]
+        heads = {source: "Source", note: "Note"}
+        keys = {source: "source", note: "note"}
         self.fallback = {
             "caption": title,
             "columns": ["Date", "Event", "Category", *(heads[name] for name in named)],
             "rows": [
-                [row["date_text"], row["label"], row["category"], *(row[keys[name]] for name in named)]
+                [row["when"], row["label"], row["category"], *(row[keys[name]] for name in named)]
                 for row in rows
             ],
         }
@@ -155,7 +155,7 @@ def _row(date: str, end: str, label: str, category: str, source: str, note: str)
     when = text if not end else f"since {text}" if end == OPEN else f"{text} to {ends}"
     return {
         "label": label, "category": category, "source": source, "note": note, "when": when, "first": first,
-        "last": last, "until": until, "date_text": text, "until_text": ends,
+        "last": last, "until": until,
     }  # fmt: skip
 
 

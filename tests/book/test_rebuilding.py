@@ -105,6 +105,10 @@ def test_a_changed_text_script_and_style_need_no_other_page_to_be_read(book):
     assert "zyzzyvas" in book.page("chapters/rivers")
     assert "TESTED" in book.asset("widget-series-explorer")
     assert ".cw-tested" in book.asset("site")
+    with (book.engine / "page/print.js").open("a") as script:
+        script.write('const ON_PAPER = "";\n')
+    book.build()
+    assert "ON_PAPER" in book.asset("theme"), "in a build that writes no page"
     assert (book.trees / "chapters/wool.doctree").stat().st_mtime_ns == before
 
 

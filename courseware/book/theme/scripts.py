@@ -40,13 +40,17 @@ _ON_DEMAND = {
 
 
 def bundles(static: Path) -> dict[str, str]:
-    """``theme.js`` and ``copy.js`` by name, from the folder of static files that Sphinx has filled."""
+    """The theme's part of ``theme.js``, and ``copy.js``, from the folder that Sphinx has filled."""
     theirs, copy = (
         [_MAP.sub("", (static / name).read_text(encoding="utf-8")) for name in names]
         for names in (_THEME_PARTS, _COPY_PARTS)
     )
-    before, after = page_script(STORAGE, "mode.js"), page_script(*_OWN_PARTS)
-    return {THEME: _FIRST + ";\n".join((before, *theirs, after)), COPY: ";\n".join(copy)}
+    return {THEME: ";\n".join(theirs), COPY: ";\n".join(copy)}
+
+
+def with_ours(theirs: str) -> str:
+    """``theme.js``: the theme's part between ours, read in every build, so that a change is never missed."""
+    return _FIRST + ";\n".join((page_script(STORAGE, "mode.js"), theirs, page_script(*_OWN_PARTS)))
 
 
 def scripts_of_some_pages(static: Path) -> str:
