@@ -7,6 +7,9 @@
   const points = (hundredths) => String(hundredths / 100);
   const pointsOf = (score, most) => `${points(score)} of ${points(most)} point${most === 100 ? "" : "s"}`;
   const element = (tag, className = "", text = "") => Object.assign(document.createElement(tag), { className, textContent: text });
+  // Setting what is there already makes the browser style and lay out anew, and the reader wait.
+  const write = (node, text) => { if (node.textContent !== String(text)) node.textContent = text; };
+  const hide = (node, hidden) => { if (node.hidden !== hidden) node.hidden = hidden; };
 
   const WORDS = { correct: "Correct", partial: "Partly correct", wrong: "Not correct", invalid: "Not scored", blank: "Nothing to check", open: "Not answered" };
   const SHAPES = {
@@ -257,7 +260,7 @@
 
   function showStored(item) {
     const entry = item.store.get(item.id);
-    item.form.querySelector(".cw-item-dropped").hidden = !item.store.dropped(item.id);
+    hide(item.form.querySelector(".cw-item-dropped"), !item.store.dropped(item.id));
     const shown = shownOf(item, entry);
     if (shown === item.shown) return;
     item.shown = shown;
@@ -378,7 +381,7 @@
     const line = element("p", "cw-storage");
     line.setAttribute("role", "status");
     item.form.before(line);
-    const update = () => { line.textContent = item.store.problem ?? ""; };
+    const update = () => write(line, item.store.problem ?? "");
     item.store.onChange(update);
     update();
   }
@@ -412,5 +415,5 @@
     if (key) courseware.unlocked(key);
   });
 
-  Object.assign(courseware, { points, element, setUpForm });
+  Object.assign(courseware, { points, element, write, hide, setUpForm });
 })((globalThis.courseware ??= {}));

@@ -1,7 +1,7 @@
 // The progress panel: points and open questions, live; handing in, loading and clearing the answers.
 "use strict";
 (function (courseware) {
-  const { element, points, questions } = courseware;
+  const { element, points, questions, write, hide } = courseware;
   const count = (number, one, many = `${one}s`) => `${number} ${number === 1 ? one : many}`;
   const numbersOf = (items) => items.map((item) => item.number).join(", ");
   const named = (items) => `${items.length === 1 ? "Question" : "Questions"} ${numbersOf(items)}`;
@@ -45,10 +45,22 @@
     return link;
   }
 
+  // Links to these items, in their order; those that are there already stay.
+  function showLinks(list, items) {
+    const ids = items.map(({ id }) => id);
+    [...list.children].filter((link) => !ids.includes(link.dataset.item)).forEach((link) => link.remove());
+    items.forEach((item, at) => {
+      if (list.children[at]?.dataset.item === item.id) return;
+      const link = linkTo(item);
+      link.dataset.item = item.id;
+      list.insertBefore(link, list.children[at] ?? null);
+    });
+  }
+
   function show(node, values) {
     for (const field of node.querySelectorAll("[data-number]")) {
       const value = values[field.dataset.number];
-      field.textContent = ["earned", "first"].includes(field.dataset.number) ? points(value) : value.length ?? value;
+      write(field, ["earned", "first"].includes(field.dataset.number) ? points(value) : value.length ?? value);
     }
   }
 
@@ -56,15 +68,15 @@
   function showNumbers(section, store) {
     const list = standings(store);
     const all = progress(list);
-    section.querySelectorAll("[data-live]").forEach((node) => { node.hidden = false; });
+    section.querySelectorAll("[data-live]").forEach((node) => hide(node, false));
     const locked = questions.sealed && !courseware.opened;
-    section.querySelectorAll("[data-points]").forEach((node) => { node.hidden = locked; });
-    section.querySelectorAll("[data-locked]").forEach((node) => { node.hidden = !locked; });
+    section.querySelectorAll("[data-points]").forEach((node) => hide(node, locked));
+    section.querySelectorAll("[data-locked]").forEach((node) => hide(node, !locked));
     for (const row of section.querySelectorAll("[data-module]")) {
       const { module } = row.dataset;
       show(row, module === "*" ? all : progress(list.filter(({ item }) => item.module === module)));
     }
-    section.querySelector(".cw-panel-notice").textContent = store.problem ?? "";
+    write(section.querySelector(".cw-panel-notice"), store.problem ?? "");
     return all;
   }
 
@@ -86,13 +98,16 @@
       one(".cw-bar span").style.inlineSize = `${(100 * all.earned) / possible}%`;
       for (const list of panel.querySelectorAll("[data-links]")) {
         const open = all[list.dataset.links];
-        list.replaceChildren(...open.map((item) => linkTo(item)));
-        list.closest("li").hidden = open.length === 0;
+        showLinks(list, open);
+        hide(list.closest("li"), open.length === 0);
       }
       for (const field of [idField, nameField]) {
-        if (document.activeElement !== field) field.value = store.student[field.name];
+        const value = store.student[field.name];
+        if (document.activeElement !== field && field.value !== value) field.value = value;
       }
-      form.querySelectorAll("input:not([type=file]), [data-do]").forEach((control) => { control.disabled = Boolean(courseware.opened); });
+      for (const control of form.querySelectorAll("input:not([type=file]), [data-do]")) {
+        if (control.disabled !== Boolean(courseware.opened)) control.disabled = !control.disabled;
+      }
     }
 
     async function download() {

@@ -3,6 +3,8 @@
 (() => {
   "use strict";
   const lists = [...document.querySelectorAll(".cw-filter")].map(open);
+  // Smooth scrolling over hundreds of entries aims at where the target was before they were drawn.
+  document.documentElement.style.scrollBehavior = "auto";
 
   function open(form) {
     const name = form.dataset.list;

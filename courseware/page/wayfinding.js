@@ -60,10 +60,12 @@
         mark.innerHTML = '<span aria-hidden="true"></span><span class="cw-sr"></span>';
         link.append(mark);
       }
+      const said = ` (${done} of ${ids.length} questions answered)`;
+      if (mark.lastChild.textContent === said) continue; // the browser would lay out the page anew
       const all = done === ids.length;
       mark.classList.toggle("cw-done-all", all);
       mark.firstChild.textContent = all ? "✓" : `${done}/${ids.length}`;
-      mark.lastChild.textContent = ` (${done} of ${ids.length} questions answered)`;
+      mark.lastChild.textContent = said;
       mark.hidden = done === 0;
     }
   }
