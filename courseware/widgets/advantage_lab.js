@@ -74,7 +74,7 @@ function render({ model, el }) {
     return value === null ? "–" : `${number(value, 1)}%`;
   }
 
-  function update() {
+  function update(width) {
     const [inGroup, of, value, excludeSelf] = TRAITS.map((name) => model.get(name));
     const [g, m] = [data.groups.indexOf(inGroup), data.members.indexOf(of)];
     const before = data.actual[excludeSelf ? "others" : "all"];
@@ -110,7 +110,7 @@ function render({ model, el }) {
         + `the index of ${of} goes from ${was} to ${number(index, 2)}, ${side(index)}.`
       : `${of} exports ${amount} of ${inGroup}. The index is ${number(index, 2)}, ${side(index)}.`));
     parts.chart.replaceChildren(barChart({
-      width: roomFor(parts.chart), label: `Balassa index of ${of} by group, against ${others}`,
+      width, label: `Balassa index of ${of} by group, against ${others}`,
       reference: { value: 1, label: "1: same weight as the reference" },
       bars: data.groups.map((name, i) => ({
         name, value: now.index[i][m], was: changed ? before.index[i][m] : null, style: i === g ? 1 : 0, strong: i === g,

@@ -79,7 +79,7 @@ function render({ model, el }) {
   const amount = (value) => withUnit(number(value, data.decimals), unit);
   const percent = (value) => (value === null ? "–" : `${number(value, 1)}%`);
 
-  function update() {
+  function update(width) {
     const [rowName, splitName, kept, key] = ["rows", "split", "only", "measure"].map((name) => model.get(name));
     const [r, p] = [rowName, splitName].map((name) => dimensions.indexOf(name));
     const others = dimensions.filter((name, d) => d !== r && d !== p);
@@ -120,7 +120,7 @@ function render({ model, el }) {
         s("svg", { class: "cww-swatch", viewBox: "0 0 24 16", width: 24, height: 16, "aria-hidden": "true" },
           seriesGroup(style, s("rect", { x: .5, y: .5, width: 23, height: 15, class: "cww-part", fill: look.fill(style) }))), name))),
       stackChart({
-        width: roomFor(parts.chart), look, most, label: caption,
+        width, look, most, label: caption,
         rows: categories[r].map((name, i) => ({
           name, note: `${key === "share" && sum(i, -1) !== null ? "of " : ""}${number(sum(i, -1), data.decimals)}`,
           parts: categories[p].map((_, j) => ({ style: j, value: cell(i, j), text: tell(cell(i, j)) })),

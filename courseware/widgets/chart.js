@@ -18,19 +18,17 @@ function s(tag, attributes = {}, ...children) {
   return fill(document.createElementNS("http://www.w3.org/2000/svg", tag), attributes, children);
 }
 
-/** How much larger than usual the reader has set letters; charts grow with them. */
-function letters() {
-  return parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
-}
+let letters = 1; // how much larger than usual the reader has set them; charts grow with them
 
 /** The width that a chart has to be drawn in, in units that `canvas` makes as large as the letters are. */
 function roomFor(chart) {
-  return Math.max(240, chart.clientWidth / letters());
+  letters = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
+  return Math.max(240, chart.clientWidth / letters);
 }
 
 function canvas(width, height, label) {
   return s("svg", {
-    viewBox: `0 0 ${width} ${height}`, width: width * letters(), height: height * letters(), role: "img",
+    viewBox: `0 0 ${width} ${height}`, width: width * letters, height: height * letters, role: "img",
     "aria-label": `${label}. The numbers are in the table below.`,
   });
 }

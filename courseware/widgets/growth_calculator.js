@@ -89,7 +89,7 @@ function render({ model, el }) {
       : `${named} numbers are the same here.`;
   }
 
-  function update() {
+  function update(width) {
     const state = Object.fromEntries(Object.keys(controls).map((name) => [name, model.get(name)]));
     const { flow, partner, method, boundary_side: side, values } = state;
     Object.entries(controls).forEach(([name, control]) => control.show(state[name]));
@@ -116,7 +116,7 @@ function render({ model, el }) {
     const drawn = rates ? yearly : levels;
     const name = rates ? "Growth on the year before (%)" : `${capital(flow)}${unit ? ` (${unit})` : ""}`;
     parts.chart.replaceChildren(yearChart({
-      width: roomFor(parts.chart), years: data.years, unit: name, columns: rates,
+      width, years: data.years, unit: name, columns: rates,
       label: `${name}, ${partner}, ${data.years[0]}–${data.years.at(-1)}, with the years before and after shaded`,
       series: [{ style: 0, values: drawn }],
       bands: SIDES.map((part, i) => ({

@@ -95,27 +95,30 @@ function widget(draw, texts = []) {
   };
 }
 
-/** Calls `update` now, after every change of one of the traits and of the chart's width; returns how to stop. */
+/**
+ * Calls `update` with the chart's room now, after every change of one of the traits and of the room; returns how to stop.
+ * The room is known beforehand: whoever asks for it between two changes makes the browser lay out the page in between.
+ */
 function watch(model, traits, chart, update) {
   let queued = false;
   let live = true;
-  let width = 0;
+  let room = roomFor(chart);
   const later = () => {
     if (queued) return;
     queued = true;
     queueMicrotask(() => {
       queued = false;
-      if (live) update();
+      if (live) update(room);
     });
   };
   const resized = new ResizeObserver(() => {
-    if (chart.clientWidth === width) return;
-    width = chart.clientWidth;
-    later();
+    const before = room;
+    room = roomFor(chart);
+    if (room !== before) later();
   });
   traits.forEach((name) => model.on(`change:${name}`, later));
   resized.observe(chart);
-  update();
+  update(room);
   return () => {
     live = false;
     traits.forEach((name) => model.off(`change:${name}`, later));

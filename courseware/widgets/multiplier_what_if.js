@@ -70,7 +70,7 @@ function render({ model, el }) {
     };
   }
 
-  function update() {
+  function update(width) {
     const [percent, used] = [model.get("change"), model.get("multiplier")];
     const quoted = used === data.quoted;
     const effect = (x) => multiplied(data.base, percent, x);
@@ -98,7 +98,7 @@ function render({ model, el }) {
     const named = (x) => `× ${short(x)}${x === data.quoted ? ", quoted" : x === used ? ", chosen" : ""}`;
     const caption = `${data.effect_label} (${unit}) by multiplier, with a change of ${short(percent)}%`;
     parts.chart.replaceChildren(barChart({
-      width: roomFor(parts.chart), label: caption, reach: data.reach,
+      width, label: caption, reach: data.reach,
       bars: shown.map((x) => ({
         name: named(x), value: effect(x), text: signs(effect(x)), style: x === used ? 1 : 0, strong: x === used,
       })),

@@ -16,7 +16,7 @@ function render({ model, el }) {
   const total = withUnit(signed(data.change, data.decimals), unit);
   const span = (i) => `${data.years[i]} year${data.years[i] > 1 ? "s" : ""}`;
 
-  function update() {
+  function update(width) {
     const first = model.get("start");
     const here = data.starts.indexOf(first);
     start.show(String(first));
@@ -33,7 +33,7 @@ function render({ model, el }) {
       data.starts.length > 1 ? h("p", {}, `The same change is ${ends.map((i) =>
         `${rate(data.rates[i])} a year if it began in ${data.starts[i]}`).join(" and ")}.`) : "");
     parts.chart.replaceChildren(barChart({
-      width: roomFor(parts.chart), label: `Rate a year up to ${data.last} by first year`,
+      width, label: `Rate a year up to ${data.last} by first year`,
       bars: data.starts.map((year, i) => ({
         name: `From ${year} (${span(i)})`, value: data.rates[i], text: rate(data.rates[i]),
         style: i === here ? 1 : 0, strong: i === here,

@@ -57,7 +57,7 @@ function render({ model, el }) {
       : `${when} the highest ${what} is ${tell(sorted.at(-1))}, the lowest ${tell(sorted[0])}.`;
   }
 
-  function update() {
+  function update(width) {
     const [key, chosen, first, last] = ["measure", "chosen", "x_from", "x_to"].map((name) => model.get(name));
     const [start, end] = [data.years.indexOf(first), data.years.indexOf(last)];
     const span = data.years.slice(start, end + 1);
@@ -77,7 +77,6 @@ function render({ model, el }) {
     const what = key === "level" ? `value${unit ? ` (${unit})` : ""}` : key;
     series.node.querySelector("legend").textContent = `Series, with ${what} in ${last}`;
     parts.answer.replaceChildren(h("p", {}, sentence(key, span, shown)));
-    const width = roomFor(parts.chart);
     parts.chart.replaceChildren(!shown.length ? "" : span.length > 1
       ? yearChart({ width, years: span, series: shown, unit: label, label: title })
       : barChart({

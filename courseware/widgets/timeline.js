@@ -116,8 +116,7 @@ function render({ model, el }) {
     return h("div", {}, h("p", { class: "cww-group", id }, `${name} (${entries.length})`), node, short ? more : null);
   }
 
-  function draw(entries, day) {
-    const width = roomFor(parts.chart);
+  function draw(entries, day, width) {
     const narrow = width < 520;
     const lanes = data.categories.map((name, style) => ({ name, style, dates: [] }));
     const at = (iso, days = 0) => Date.UTC(iso.slice(0, 4), iso.slice(5, 7) - 1, +iso.slice(8) + days);
@@ -171,7 +170,7 @@ function render({ model, el }) {
     return svg;
   }
 
-  function update() {
+  function update(width) {
     const day = model.get("on_date");
     const entries = chosen();
     const by = { before: [], on: [], running: [], open: [], after: [] };
@@ -187,7 +186,7 @@ function render({ model, el }) {
       spans ? `${by.running.length} running` : "", by.open.length ? `${by.open.length} left open by the date` : "",
       `${by.after.length} after`].filter(Boolean);
     parts.answer.replaceChildren(h("p", {}, entries.length ? `${dayText(day)}: ${list(counts)}.` : "No category is chosen."));
-    parts.chart.replaceChildren(...(entries.length ? [draw(entries, day), h("p", { class: "cww-note" },
+    parts.chart.replaceChildren(...(entries.length ? [draw(entries, day, width), h("p", { class: "cww-note" },
       ["A mark is a day.", spans ? "A full bar is a span." : "",
         vague ? "A hollow bar covers all the days that a date without day or month may mean." : ""].filter(Boolean).join(" "))] : []));
     events.replaceChildren(...[
