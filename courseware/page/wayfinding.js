@@ -60,12 +60,10 @@
         mark.innerHTML = '<span aria-hidden="true"></span><span class="cw-sr"></span>';
         link.append(mark);
       }
-      const said = ` (${done} of ${ids.length} questions answered)`;
-      if (mark.lastChild.textContent === said) continue; // the browser would lay out the page anew
       const all = done === ids.length;
       mark.classList.toggle("cw-done-all", all);
       mark.firstChild.textContent = all ? "✓" : `${done}/${ids.length}`;
-      mark.lastChild.textContent = said;
+      mark.lastChild.textContent = ` (${done} of ${ids.length} questions answered)`;
       mark.hidden = done === 0;
     }
   }
