@@ -18,6 +18,12 @@ function fill(node, attributes, children) {
   return node;
 }
 
+/** Makes these the children of a node, in this order. Those that stand there already stay: to make them anew takes time. */
+function settle(node, children) {
+  [...node.children].filter((child) => !children.includes(child)).forEach((child) => child.remove());
+  children.forEach((child, i) => { if (node.children[i] !== child) node.insertBefore(child, node.children[i] ?? null); });
+}
+
 /** 1234.5 → "1 234.5", -1 → "−1"; a dash for what is missing. */
 function number(value, places) {
   if (value === null || value === undefined) return "–";

@@ -36,7 +36,6 @@ function render({ model, el }) {
   const everything = data.entries.flatMap(({ dates }) => dates);
   const spans = everything.some(({ until }) => until);
   const vague = everything.some(({ first, last }) => first !== last);
-  const opened = new Set(); // lists that are shown whole
   const go = (day) => put(model, { on_date: day });
 
   const categories = choices({
@@ -81,42 +80,66 @@ function render({ model, el }) {
     return way < 0 ? days.filter((one) => one < day).at(-1) : days.find((one) => one > day);
   }
 
-  function item(entry, day) {
-    const { label, category, dates } = entry;
+  /** The line of an event, and what sets its tag. */
+  function line({ label, category, dates }) {
     const texts = [...new Set(dates.map(({ when }) => when))];
-    const now = state(entry, day);
-    const tag = { on: "on this day", running: "running", open: texts.length > 1 ? "the dates differ" : "the date leaves it open" }[now];
+    const tags = { on: "on this day", running: "running", open: texts.length > 1 ? "the dates differ" : "the date leaves it open" };
+    const tag = h("span", { class: "cww-tag" });
+    const head = h("span", { class: "cww-event" }, label);
     const by = (when) => dates.filter((one) => one.when === when).map(({ source }) => source).filter(Boolean);
     const sources = texts.length > 1 ? texts.map((when) => `${when}: ${list(by(when))}`) : [list(by(texts[0]))];
     const notes = [...new Set(dates.map(({ note }) => note).filter(Boolean))];
-    return h("li", {},
+    const node = h("li", {},
       h("span", { class: "cww-when" }, texts.join(" or ")),
-      h("div", {},
-        h("span", { class: "cww-event" }, label), tag ? h("span", { class: "cww-tag" }, tag) : null,
+      h("div", {}, head,
         notes.map((note) => h("p", {}, note)),
         h("p", { class: "cww-note" }, symbol(data.categories.indexOf(category)),
           [category, ...sources].filter(Boolean).join(" · "))));
+    return {
+      node,
+      tell(now) {
+        tag.textContent = tags[now] ?? "";
+        if (tags[now]) head.after(tag);
+        else tag.remove();
+      },
+    };
   }
+  const lines = new Map(data.entries.map((entry) => [entry, line(entry)]));
 
-  function group(name, entries, day) {
-    if (!entries.length) return null;
+  /** One of the three lists: its element, and what fills it. */
+  function group(name) {
     const id = `cww-${Math.random().toString(36).slice(2)}`;
-    const short = entries.length > SHORT && !opened.has(name);
-    const node = h("ul", { "aria-labelledby": id, class: short ? "cww-short" : null }, entries.map((one) => item(one, day)));
+    const head = h("p", { class: "cww-group", id });
+    const all = h("ul", { "aria-labelledby": id });
+    let whole = false;
     const more = h("button", {
       type: "button",
       onclick: () => {
-        opened.add(name);
-        node.classList.remove("cww-short");
-        node.children[SHORT].tabIndex = -1;
-        node.children[SHORT].focus();
+        whole = true;
+        all.classList.remove("cww-short");
+        all.children[SHORT].tabIndex = -1;
+        all.children[SHORT].focus();
         more.remove();
       },
-    }, `Show all ${entries.length}`);
-    return h("div", {}, h("p", { class: "cww-group", id }, `${name} (${entries.length})`), node, short ? more : null);
+    });
+    const node = h("div", {});
+    return {
+      node,
+      show(entries) {
+        const short = entries.length > SHORT && !whole;
+        head.textContent = `${name} (${entries.length})`;
+        more.textContent = `Show all ${entries.length}`;
+        all.classList.toggle("cww-short", short);
+        settle(all, entries.map((entry) => lines.get(entry).node));
+        settle(node, short ? [head, all, more] : [head, all]);
+        return entries.length > 0;
+      },
+    };
   }
+  const groups = ["On this day", "Before, latest first", "After"].map(group);
 
-  function draw(entries, day, width) {
+  /** The time line of these entries, and what marks a day in it. */
+  function draw(entries, width) {
     const narrow = width < 520;
     const lanes = data.categories.map((name, style) => ({ name, style, dates: [] }));
     const at = (iso, days = 0) => Date.UTC(iso.slice(0, 4), iso.slice(5, 7) - 1, +iso.slice(8) + days);
@@ -126,6 +149,7 @@ function render({ model, el }) {
     entries.forEach(({ category, dates }) => lanes[data.categories.indexOf(category)].dates.push(...dates));
     let top = 24;
     const marks = [];
+    const dated = []; // [mark, date]
     const names = []; // drawn last: on a phone the lines of the years and of the day pass them
     for (const { name, style, dates } of lanes.filter((lane) => lane.dates.length)) {
       const rows = []; // where each row of the lane is free again
@@ -138,14 +162,14 @@ function render({ model, el }) {
         rows[row] = Math.max(to, from + 9);
         const y = base + row * 13 + 6;
         const bar = (a, b, look) => s("rect", { x: a, width: Math.max(2, b - a), y: y - 4, height: 8, rx: 2, class: look });
-        const look = dateState(date, day) === "after" ? "cww-ahead" : null;
         const exactly = date.first === date.last;
-        marks.push(s("g", { class: look }, seriesGroup(style, ...(date.until ? [
+        marks.push(s("g", {}, seriesGroup(style, ...(date.until ? [
           exactly ? null : bar(from, sure, "cww-bar-hollow"),
           bar(x(at(date.last)), Math.max(x(at(date.last)) + 5, x(at(date.until[0], 1))), "cww-bar"),
           date.until[0] === date.until[1] ? null : bar(x(at(date.until[0], 1)), to, "cww-bar-hollow"),
         ].filter(Boolean) : [exactly ? marker(style, from, y)
           : bar((from + sure) / 2 - Math.max(4, (sure - from) / 2), (from + sure) / 2 + Math.max(4, (sure - from) / 2), "cww-bar-hollow")]))));
+        dated.push([marks.at(-1), date]);
       }
       const height = rows.length * 13 + 12 + (narrow ? 15 : 0);
       marks.push(s("line", { x1: 0, x2: width, y1: top + height, y2: top + height, class: "cww-grid" }));
@@ -154,7 +178,6 @@ function render({ model, el }) {
       top += height;
     }
     const svg = canvas(width, top + 20, "");
-    svg.setAttribute("aria-label", `Time line from ${low} to ${high} with ${dayText(day)} marked. The events are in the lists below.`);
     const years = Array.from({ length: high - low + 1 }, (_, i) => low + i);
     const every = Math.ceil((4 * LETTER + 12) / ((width - left - 8) / years.length));
     years.forEach((one, i) => {
@@ -163,12 +186,22 @@ function render({ model, el }) {
       svg.append(s("line", { x1: place, x2: place, y1: 24, y2: top + 5, class: "cww-grid" }),
         s("text", { x: Math.max(14, Math.min(place, width - 15)), y: top + 18, "text-anchor": "middle" }, String(one)));
     });
-    const now = x(at(day));
-    const half = (dayText(day).length * BOLD) / 2;
-    svg.append(...marks, s("line", { x1: now, x2: now, y1: 18, y2: top, class: "cww-reference" }), ...names,
-      s("text", { x: Math.min(Math.max(now, half), width - half), y: 12, "text-anchor": "middle", class: "cww-strong" }, dayText(day)));
-    return svg;
+    const now = s("line", { y1: 18, y2: top, class: "cww-reference" });
+    const named = s("text", { y: 12, "text-anchor": "middle", class: "cww-strong" });
+    svg.append(...marks, now, ...names, named);
+    return {
+      svg,
+      mark(day) {
+        const [place, half] = [x(at(day)), (dayText(day).length * BOLD) / 2];
+        dated.forEach(([mark, date]) => mark.classList.toggle("cww-ahead", dateState(date, day) === "after"));
+        ["x1", "x2"].forEach((end) => now.setAttribute(end, place));
+        named.setAttribute("x", Math.min(Math.max(place, half), width - half));
+        named.textContent = dayText(day);
+        svg.setAttribute("aria-label", `Time line from ${low} to ${high} with ${dayText(day)} marked. The events are in the lists below.`);
+      },
+    };
   }
+  let drawn = null; // with `view`: of what it is the drawing
 
   function update(width) {
     const day = model.get("on_date");
@@ -186,14 +219,17 @@ function render({ model, el }) {
       spans ? `${by.running.length} running` : "", by.open.length ? `${by.open.length} left open by the date` : "",
       `${by.after.length} after`].filter(Boolean);
     parts.answer.replaceChildren(h("p", {}, entries.length ? `${dayText(day)}: ${list(counts)}.` : "No category is chosen."));
-    parts.chart.replaceChildren(...(entries.length ? [draw(entries, day, width), h("p", { class: "cww-note" },
-      ["A mark is a day.", spans ? "A full bar is a span." : "",
-        vague ? "A hollow bar covers all the days that a date without day or month may mean." : ""].filter(Boolean).join(" "))] : []));
-    events.replaceChildren(...[
-      group("On this day", [...by.on, ...by.running, ...by.open], day),
-      group("Before, latest first", by.before.reverse(), day),
-      group("After", by.after, day),
-    ].filter(Boolean));
+    const view = JSON.stringify([width, letters, model.get("chosen")]);
+    if (drawn?.view !== view) {
+      drawn = { view, ...draw(entries, width) };
+      parts.chart.replaceChildren(...(entries.length ? [drawn.svg, h("p", { class: "cww-note" },
+        ["A mark is a day.", spans ? "A full bar is a span." : "",
+          vague ? "A hollow bar covers all the days that a date without day or month may mean." : ""].filter(Boolean).join(" "))] : []));
+    }
+    drawn.mark(day);
+    entries.forEach((entry) => lines.get(entry).tell(state(entry, day)));
+    const lists = [[...by.on, ...by.running, ...by.open], by.before.reverse(), by.after];
+    settle(events, groups.filter((one, i) => one.show(lists[i])).map(({ node }) => node));
   }
 
   return watch(model, ["chosen", "on_date"], parts.chart, update);

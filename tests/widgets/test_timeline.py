@@ -224,6 +224,20 @@ def test_a_long_list_is_short_at_first_and_whole_on_paper(page, write_page):
     assert page.evaluate("document.activeElement.textContent").startswith("2018Meeting 22")
 
 
+def test_another_day_moves_the_lines_and_makes_none_anew(page, write_page, line):
+    mount_all(page, write_page(line), 1)
+    page.evaluate("""() => {
+      globalThis.known = new Set(document.querySelectorAll(".cww-events li, .cww-chart svg *"));
+    }""")
+    names = page.locator(".cww-event")
+    before = names.all_inner_texts()
+    page.get_by_role("button", name="Event after").click()
+    expect(names).not_to_have_text(before)  # in another order
+    assert sorted(names.all_inner_texts()) == sorted(before)
+    assert page.evaluate("""[...document.querySelectorAll(".cww-events li, .cww-chart svg *")]
+      .every((node) => known.has(node))""")
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1000])
 def test_accessibility(page, write_page, line, theme, width):
