@@ -14,4 +14,12 @@ if (location.protocol === "file:") {
     const text = globalThis.courseware?.texts?.[page];
     return text === undefined ? elsewhere(address, ...more) : new Response(text);
   };
+  // Sphinx leaves the words here for the next page to mark, which may be shown a storage without them.
+  const words = "sphinx_highlight_terms";
+  addEventListener("pagehide", () => {
+    try {
+      const said = localStorage.getItem(words);
+      if (said) globalThis.courseware.storage.set(words, said);
+    } catch { /* switched off or full: nothing is marked */ }
+  });
 }

@@ -152,10 +152,15 @@
   function outcome(item, value, fingerprint) {
     const scoring = variantOf(item, fingerprint)?.scoring;
     if (!scoring) return null;
-    const { state, score, feedback } = courseware.score(scoring, value);
-    const kind = state !== "graded" ? state : score === item.points ? "correct" : score > 0 ? "partial" : "wrong";
-    return { kind, score, feedback };
+    const answer = typeof value + JSON.stringify(value);
+    if (lastOutcomes.get(scoring)?.answer !== answer) {
+      const { state, score, feedback } = courseware.score(scoring, value);
+      const kind = state !== "graded" ? state : score === item.points ? "correct" : score > 0 ? "partial" : "wrong";
+      lastOutcomes.set(scoring, { answer, result: { kind, score, feedback } });
+    }
+    return lastOutcomes.get(scoring).result;
   }
+  const lastOutcomes = new WeakMap(); // by scoring: at every change, the same answer is asked for some ten times
 
   // An answer that cannot be read is no try: any other is better.
   function rank(item, answer) {

@@ -36,6 +36,18 @@ def test_search_works_from_a_file_and_marks_what_was_found(visit, open_by):
     assert [said for said in seen.complaints if "fetch" not in said and "ERR_FAILED" not in said] == []
 
 
+def test_a_page_that_is_shown_no_storage_marks_what_was_found_all_the_same(visit):
+    page = visit(CHAPTER).page
+    page.keyboard.press("Control+k")
+    page.locator(".search-button__wrapper input").fill("turnover")
+    page.keyboard.press("Enter")
+    found = page.locator("#search-results li a").first
+    expect(found).to_be_visible()
+    page.add_init_script("localStorage.clear()")
+    found.click()
+    expect(page.locator("span.highlighted").first).to_be_attached()
+
+
 def test_the_colour_scheme_goes_round_and_is_kept(visit):
     page = visit(CHAPTER).page
     button, root = page.locator(".theme-switch-button"), page.locator("html")

@@ -359,3 +359,18 @@ def test_without_storage_the_panel_counts_and_hands_in_all_the_same(visit, befor
     assert number(page, "earned") == "1"
     assert told in page.locator(".cw-panel-notice").inner_text()
     assert json.loads(download(page)[1])["answers"] == {"rivers-06": "Ruda"}
+
+
+def test_an_answer_makes_one_link_of_the_panel_anew_and_leaves_the_others(visit):
+    page = visit()
+    page.evaluate("""() => {
+      globalThis.made = [];
+      new MutationObserver((changes) => changes.forEach(({ addedNodes }) => made.push(...addedNodes)))
+        .observe(document.querySelector(".cw-panel"), { childList: true, subtree: true });
+    }""")
+    question(page, "rivers-01").locator("input").first.check()
+    unchecked = page.locator(".cw-panel [data-links=unchecked]")
+    assert unchecked.inner_text() == "1"
+    assert page.evaluate("made.filter((node) => node.nodeType === Node.ELEMENT_NODE).length") == 1
+    left = page.locator(".cw-panel [data-links=unanswered] > *").all_inner_texts()
+    assert left == [str(number) for number in range(2, len(left) + 2)], "in the questions' order"

@@ -1,5 +1,8 @@
 """How fast a page answers; see `SPEED` in tests/parallel.py for when this runs."""
 
+import re
+
+from tests.conftest import ROOT
 from tests.page.conftest import RIGHT, kept
 
 
@@ -35,3 +38,14 @@ def test_feedback_comes_within_50_ms_on_a_slow_machine(visit, bank):
       return times;
     }""")
     assert len(times) == len(RIGHT) and max(times) < 50, times
+
+
+def test_no_rule_asks_at_the_top_of_a_page_what_the_page_holds():
+    # The browser would ask again at every change anywhere in the page. Paper has no changes.
+    asks = re.compile(r"(?:^|[\s,{}])(?:html|body|main|article|:root|\.bd-[\w-]+)(?:\[[^]]*\])?:has\(")
+    found = []
+    for sheet in [*(ROOT / "courseware/page").glob("*.css"), *(ROOT / "courseware/widgets").glob("*.css")]:
+        text = sheet.read_text(encoding="utf-8")
+        on_screen = re.sub(r"^@media print \{.*?^\}", "", text, flags=re.DOTALL | re.MULTILINE)
+        found += [f"{sheet.name}: {line}" for line in on_screen.splitlines() if asks.search(line)]
+    assert found == []
