@@ -23,7 +23,8 @@ def fetch() -> Path:
     """Install the pinned npm packages, unless they are there, and return their folder."""
     modules, lock = NPM / "node_modules", "package-lock.json"
     wanted = (ROOT / "benchmarks" / lock).read_bytes()
-    if not (modules / ".package-lock.json").is_file() or (NPM / lock).read_bytes() != wanted:
+    installed = (modules / ".package-lock.json").is_file() and (NPM / lock).is_file()
+    if not installed or (NPM / lock).read_bytes() != wanted:
         NPM.mkdir(parents=True, exist_ok=True)
         for source in (ROOT / "benchmarks" / "package.json", ROOT / "benchmarks" / lock, ROOT / ".npmrc"):
             shutil.copy(source, NPM)
