@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -230,6 +231,8 @@ def test_the_unlock_code_gives_the_key(grading, sealed_bank):
     page.get_by_role("button", name="Lock again").click()
     page.get_by_text("The code is forgotten on this device.").wait_for()
     assert page.evaluate("courseware.storage.names()") == [], "no more than how often it was changed"
+    left = page.evaluate("Object.values(localStorage)")
+    assert all(re.fullmatch(r"\d+( \d+)?", text) for text in left), "counts and times, nothing of the code"
 
 
 def test_drops_add_up_and_the_same_file_counts_once(grading, bank, tmp_path):
