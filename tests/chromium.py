@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 # The browser's own background traffic would drown the requests a test counts.
@@ -64,3 +64,9 @@ def launch(
             yield browser
         finally:
             browser.close()
+
+
+def rested(page: Page) -> Page:
+    """The page, once it has drawn what follows from the last use: that comes a frame after the use."""
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(() => setTimeout(done))))")
+    return page

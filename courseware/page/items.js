@@ -367,10 +367,13 @@
     const press = (name, act) => form.querySelector(name)?.addEventListener("click", () => act(item));
     press(".cw-clear", clear);
     press(".cw-another", another);
-    form.addEventListener("submit", (event) => {
+    const submit = (event) => {
       event.preventDefault();
       if (!item.sealed) check(item);
-    });
+    };
+    form.addEventListener("submit", submit);
+    // Before a browser says "submit" it goes through all fields: the reader would wait.
+    form.querySelector("[type=submit]")?.addEventListener("click", submit);
     form.addEventListener("input", () => answerChanged(item));
     form.querySelectorAll("[type=submit]").forEach((button) => { button.disabled = false; });
     return item;
@@ -411,7 +414,10 @@
   items.forEach(begin);
   if (items.length) tellProblem(items[0]);
   // A browser compiles what runs for the first time: not while the reader waits for the first feedback.
-  const compile = () => items.forEach(({ variants: [{ scoring }] }) => scoring && courseware.score(scoring, "1"));
+  const compile = () => {
+    verdict("open");
+    items.forEach(({ variants: [{ scoring }] }) => scoring && courseware.score(scoring, "1"));
+  };
   (globalThis.requestIdleCallback ?? setTimeout)(compile);
   addEventListener("DOMContentLoaded", async () => {
     const key = await courseware.lock?.reopen();

@@ -209,7 +209,7 @@
       if (file) load(file);
     });
     store.dropChanged(items);
-    store.onChange(update);
+    store.onChange(courseware.afterPaint(update));
     update();
   }
 

@@ -187,7 +187,20 @@
     Object.values(stores).forEach((store) => store.tell());
   }
 
+  // `update`, to be called when the browser has shown what changed: no reader waits for what stands elsewhere on the page.
+  function afterPaint(update) {
+    let waiting = false;
+    return () => {
+      if (waiting) return;
+      waiting = true;
+      requestAnimationFrame(() => setTimeout(() => {
+        waiting = false;
+        update();
+      }));
+    };
+  }
+
   Object.assign(courseware, {
-    openStore: open, variantOf, outcome, rank, bestOf, counted, unlocked, lockedAgain: () => unlocked(null),
+    afterPaint, openStore: open, variantOf, outcome, rank, bestOf, counted, unlocked, lockedAgain: () => unlocked(null),
   });
 })((globalThis.courseware ??= {}));

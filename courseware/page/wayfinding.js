@@ -74,5 +74,5 @@
   countAnswers();
   addEventListener("storage", countAnswers);
   addEventListener("pageshow", ({ persisted }) => { if (persisted) countAnswers(); });
-  courseware.openStore?.(unit, edition).onChange(countAnswers);
+  courseware.openStore?.(unit, edition).onChange(courseware.afterPaint(countAnswers));
 })((globalThis.courseware ??= {}));

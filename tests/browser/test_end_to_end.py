@@ -23,6 +23,7 @@ from courseware.paper import Written, write_paper
 from courseware.scoring import draw, score
 from courseware.sealing.notebooks import write_notebooks
 from tests.browser.answering import fill_in, mixed, right, tab_to
+from tests.chromium import rested
 from tests.conftest import ROOT, SEALED_CODE, bank_of
 from tests.paper.marker import Sheet, on_paper
 
@@ -205,7 +206,7 @@ def test_the_whole_unit_by_keyboard_earns_the_same_everywhere(edition, pages, pa
         assert shown == {} and pages.locator(".cw-panel-score:visible").count() == 0
     else:
         assert shown == expected
-        assert pages.locator(".cw-panel-score").inner_text().split()[0] == f"{total / 100:g}"
+        assert rested(pages).locator(".cw-panel-score").inner_text().split()[0] == f"{total / 100:g}"
 
     for row in (
         graded_by_command(edition, tmp_path, record.parent),
@@ -220,7 +221,7 @@ def test_the_whole_unit_by_keyboard_earns_the_same_everywhere(edition, pages, pa
         if pages.locator(".cw-panel-lock [data-do=lock]:visible").count() == 0:
             type_code(pages, ".cw-panel-lock")
             pages.locator(".cw-panel-score:visible").wait_for()
-        assert pages.locator(".cw-panel-score").inner_text().split()[0] == f"{total / 100:g}"
+        assert rested(pages).locator(".cw-panel-score").inner_text().split()[0] == f"{total / 100:g}"
         for module in edition.bank.unit.modules:
             go(pages, f"{module.page}.html")
             mine = [item for item in edition.items if item.module == module.id]
@@ -243,7 +244,7 @@ def test_a_blank_sheet_is_worth_nothing_and_says_that_nothing_was_answered(editi
     assert walk(pages, edition, nothing) == {}
     record = hand_in(pages, tmp_path / "page", f"0 of {len(nothing)}")
     if not edition.bank.unit.sealed:
-        assert pages.locator(".cw-panel-score").inner_text().split()[:3] == ["0", "of", "29"]
+        assert rested(pages).locator(".cw-panel-score").inner_text().split()[:3] == ["0", "of", "29"]
         marked = Sheet(paper.answers)
         assert sum(marked.mark(item.id, on_paper(item, None)) for item in edition.items) == 0
     for row in (

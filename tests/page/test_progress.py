@@ -5,10 +5,12 @@ import re
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from courseware.bank import load_bank
 from courseware.handin.record import parse_record
 from courseware.scoring import score
+from tests.chromium import rested
 from tests.page.conftest import RIGHT, UNIT, check, kept, question, stored
 
 # A mixed sheet: right, partly right, wrong, not to be read; one answered and not checked, one blank.
@@ -48,7 +50,11 @@ def download(page) -> tuple[str, bytes]:
 
 
 def number(page, name: str, within: str = ".cw-panel-live") -> str:
-    return page.locator(f"{within} [data-number={name}]").text_content()
+    return rested(page).locator(f"{within} [data-number={name}]").text_content()
+
+
+def counts_of(page) -> str:
+    return re.sub(r"\s+", " ", rested(page).locator(".cw-panel-counts").inner_text())
 
 
 def test_the_panel_counts_points_and_open_questions(visit, bank):
@@ -82,16 +88,31 @@ def test_the_panel_follows_the_questions_at_once(visit):
     assert number(page, "earned") == "1", "clearing empties the form; the best result stays"
 
 
+def test_feedback_does_not_wait_for_the_panel_nor_for_the_browser_to_submit(visit):
+    page = visit()
+    question(page, "rivers-01").get_by_label("Highland").check()
+    told = rested(page).evaluate("""() => {
+      const form = document.querySelector("#item-rivers-01");
+      let submits = 0;
+      form.addEventListener("submit", () => { submits += 1; });
+      form.querySelector("[type=submit]").click();
+      const earned = document.querySelector(".cw-panel [data-number=earned]").textContent;
+      return [form.dataset.state, earned, submits];
+    }""")
+    assert told == ["correct", "0", 0]
+    assert number(page, "earned") == "1"
+
+
 def test_the_panel_tells_no_points_before_a_check(visit):
     """Not even after a number that could not be read: one could try until the points go up, then check."""
     page = visit()
     form = question(page, "rivers-03")
     form.get_by_label("Your answer").fill("1,234")
     check(form)
-    assert "1 could not be scored: 3" in re.sub(r"\s+", " ", page.locator(".cw-panel-counts").inner_text())
+    assert "1 could not be scored: 3" in counts_of(page)
     form.get_by_label("Your answer").fill("62.5")
     assert number(page, "earned") == "0"
-    counts = re.sub(r"\s+", " ", page.locator(".cw-panel-counts").inner_text())
+    counts = counts_of(page)
     assert "1 answered but not checked yet: 3" in counts and "could not be scored" not in counts
 
 
@@ -370,7 +391,7 @@ def test_an_answer_makes_one_link_of_the_panel_anew_and_leaves_the_others(visit)
     }""")
     question(page, "rivers-01").locator("input").first.check()
     unchecked = page.locator(".cw-panel [data-links=unchecked]")
-    assert unchecked.inner_text() == "1"
+    expect(unchecked).to_have_text("1")
     assert page.evaluate("made.filter((node) => node.nodeType === Node.ELEMENT_NODE).length") == 1
     left = page.locator(".cw-panel [data-links=unanswered] > *").all_inner_texts()
     assert left == [str(number) for number in range(2, len(left) + 2)], "in the questions' order"

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from courseware.scoring import score
+from tests.chromium import rested
 from tests.old_storage import kept as storage
 from tests.old_storage import show_old
 from tests.page.conftest import KEY, RIGHT, check, kept, question, stored, write_pages
@@ -104,7 +105,7 @@ def test_a_number_that_cannot_be_read_is_told_and_not_scored(visit, typed):
     form.get_by_label("Your answer").fill(typed)
     told = check(form).text_content()
     assert told.startswith("Not scored") and "of 1.5 points" not in told and len(told) > 40
-    assert page.locator("[data-progress] [data-number=earned]").first.text_content() == "0"
+    assert rested(page).locator("[data-progress] [data-number=earned]").first.text_content() == "0"
     assert "1 could not be scored" in page.locator(".cw-panel-counts").inner_text()
 
 
@@ -294,8 +295,8 @@ def test_without_storage_the_page_works_and_says_what_will_be_lost(visit, breaka
         answer_by_keyboard(page, item_id)
         assert question(page, item_id).get_attribute("data-state") == "correct"
     assert said in page.locator(".cw-storage").inner_text()
-    assert said in page.locator(".cw-panel-notice").inner_text()
-    assert page.locator("[data-number=earned]").first.text_content() == "7.5"
+    assert said in rested(page).locator(".cw-panel-notice").inner_text()
+    assert rested(page).locator("[data-number=earned]").first.text_content() == "7.5"
 
 
 def test_two_tabs_show_the_same_answers_and_lose_none(visit):
@@ -320,7 +321,7 @@ def test_a_page_that_the_browser_brings_back_shows_what_was_answered_meanwhile(v
       localStorage.setItem(key, JSON.stringify({ student: { id: "s-017", name: "" }, answers }));
       dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }));
     }""", [KEY, answered])
-    assert page.locator("[data-number=earned]").first.text_content() == "1"
+    assert rested(page).locator("[data-number=earned]").first.text_content() == "1"
     assert question(page, "rivers-06").get_attribute("data-state") == "correct"
 
 

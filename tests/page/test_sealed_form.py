@@ -5,6 +5,7 @@ import pytest
 from courseware.scoring import draw, score
 from courseware.sealing.documents import key_document
 from tests.browser.conftest import axe
+from tests.chromium import rested
 from tests.conftest import SEALED_CODE
 from tests.page.conftest import RIGHT, SEALED_KEY, question, stored
 from tests.page.test_questions import answer_by_keyboard
@@ -166,7 +167,7 @@ def test_the_key_document_gives_score_and_feedback_and_closes_the_answers(visit,
     answers = right_for(sealed_bank, 1) | {"rivers-01": "low", "rivers-05": {"ferry": "low"}}
     del answers["rivers-06"]
     fill(page, entries(sealed_bank, 1, answers))
-    before = page.locator("main").inner_text()
+    before = rested(page).locator("main").inner_text()
     page.evaluate("(key) => courseware.unlocked(key)", key_document(sealed_bank))
     for item_id, value in answers.items():
         form, item = question(page, item_id), sealed_bank.item(item_id)
@@ -189,7 +190,7 @@ def test_the_key_document_gives_score_and_feedback_and_closes_the_answers(visit,
     state = stored(page, SEALED_KEY)["answers"]
     assert {item_id: entry["value"] for item_id, entry in state.items()} == answers
     page.evaluate("courseware.lockedAgain()")
-    assert page.locator("main").inner_text() == before
+    assert rested(page).locator("main").inner_text() == before
     assert question(page, "rivers-03").get_by_label("Your answer").is_enabled()
     question(page, "rivers-06").get_by_label("Your answer").fill("Ruda")
     assert question(page, "rivers-06").locator(".cw-item-result").inner_text() == "Answer kept."

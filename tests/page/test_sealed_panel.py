@@ -7,6 +7,7 @@ import pytest
 from courseware.handin.record import parse_record
 from courseware.scoring import draw, score
 from tests.browser.conftest import axe
+from tests.chromium import rested
 from tests.conftest import SEALED_CODE
 from tests.page.conftest import SEALED_KEY, question, stored
 from tests.page.test_progress import OFF, download, load, number
@@ -61,7 +62,7 @@ def test_before_the_code_it_tells_what_is_open_and_no_points(visit, sealed_bank)
     text = page.locator("[data-progress]").inner_text()
     assert "4 of 6 questions answered" in text and "2 still open:" in text
     assert "could not be scored" not in text and "not checked" not in text
-    assert page.locator(".cw-panel-score").is_hidden() and page.locator(".cw-bar").is_hidden()
+    assert rested(page).locator(".cw-panel-score").is_hidden() and page.locator(".cw-bar").is_hidden()
     page.get_by_text("Answers by module").first.click()
     assert row(page, "rivers") == ["Rivers and bridges", "4 of 6", "7.5 points"]
     page.get_by_role("link", name="Question 4").click()
@@ -83,7 +84,7 @@ def test_a_wrong_code_says_so_and_changes_nothing(visit, sealed_bank):
     before = stored(page, SEALED_KEY)
     for code in ("", "no such code", SEALED_CODE[:-1] + "A"):
         assert "does not open the answers" in unlock(page, code)
-        assert page.locator(".cw-panel-score").is_hidden() and stored(page, SEALED_KEY) == before
+        assert rested(page).locator(".cw-panel-score").is_hidden() and stored(page, SEALED_KEY) == before
         field = page.get_by_label("Unlock code")
         assert field.input_value() == code and field.evaluate("(node) => node === document.activeElement")
     form = question(page, "rivers-01")
@@ -96,7 +97,7 @@ def test_the_code_shows_points_and_closes_the_answers_until_locked_again(visit, 
     again = page.get_by_role("button", name="Lock again")
     assert again.evaluate("(node) => node === document.activeElement")
     points = wanted(sealed_bank, SHEET)
-    assert page.locator(".cw-panel-score").inner_text() == f"{points} of 7.5 points"
+    assert rested(page).locator(".cw-panel-score").inner_text() == f"{points} of 7.5 points"
     page.get_by_text("Answers by module").first.click()
     assert row(page, "rivers") == ["Rivers and bridges", "4 of 6", f"{points} of 7.5 points"]
     for name in ("Load answers", "Clear all answers"):
@@ -109,11 +110,11 @@ def test_the_code_shows_points_and_closes_the_answers_until_locked_again(visit, 
     assert json.loads(download(page)[1])["answers"] == SHEET
     again.click()
     assert page.get_by_label("Unlock code").evaluate("(node) => node === document.activeElement")
-    assert page.locator(".cw-panel-score").is_hidden()
+    assert rested(page).locator(".cw-panel-score").is_hidden()
     assert question(page, "rivers-01").locator("fieldset").is_enabled()
     page.reload()
     page.wait_for_selector(".cw-panel-lock:visible")
-    assert page.locator(".cw-panel-score").is_hidden()
+    assert rested(page).locator(".cw-panel-score").is_hidden()
 
 
 def test_with_storage_off_the_code_holds_for_the_page(visit):
@@ -146,7 +147,7 @@ def test_the_score_page_waits_for_the_code_and_follows_another_tab(visit, sealed
     assert page.get_by_role("link", name="The Ruda").get_attribute("href") == "light.html#top"
     panel.get_by_role("button", name="Lock again").click()
     page.wait_for_selector("[data-again]", state="hidden")
-    assert page.locator(".cw-panel-score").is_hidden()
+    assert rested(page).locator(".cw-panel-score").is_hidden()
 
 
 def test_changing_the_id_in_the_panel_asks_and_takes_out_what_is_anothers(visit, sealed_bank):

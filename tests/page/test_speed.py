@@ -40,11 +40,25 @@ def test_feedback_comes_within_50_ms_on_a_slow_machine(visit, bank):
     assert len(times) == len(RIGHT) and max(times) < 50, times
 
 
+SHEETS = [*(ROOT / "courseware/page").glob("*.css"), *(ROOT / "courseware/widgets").glob("*.css")]
+
+
+def test_no_rule_gives_a_whole_question_a_value_with_its_state():
+    # Every option would inherit it, and be styled anew at each answer.
+    found = []
+    for sheet in SHEETS:
+        for selectors, content in re.findall(r"([^{}]+)\{([^{}]*)\}", sheet.read_text(encoding="utf-8")):
+            last = [selector.split()[-1] for selector in selectors.split(",") if selector.split()]
+            if "--" in content and any("[data-state" in compound for compound in last):
+                found.append(f"{sheet.name}: {selectors.strip()}")
+    assert found == []
+
+
 def test_no_rule_asks_at_the_top_of_a_page_what_the_page_holds():
     # The browser would ask again at every change anywhere in the page. Paper has no changes.
     asks = re.compile(r"(?:^|[\s,{}])(?:html|body|main|article|:root|\.bd-[\w-]+)(?:\[[^]]*\])?:has\(")
     found = []
-    for sheet in [*(ROOT / "courseware/page").glob("*.css"), *(ROOT / "courseware/widgets").glob("*.css")]:
+    for sheet in SHEETS:
         text = sheet.read_text(encoding="utf-8")
         on_screen = re.sub(r"^@media print \{.*?^\}", "", text, flags=re.DOTALL | re.MULTILINE)
         found += [f"{sheet.name}: {line}" for line in on_screen.splitlines() if asks.search(line)]
