@@ -27,10 +27,12 @@ function roomFor(chart) {
 }
 
 function canvas(width, height, label) {
-  return s("svg", {
-    viewBox: `0 0 ${width} ${height}`, width: width * letters, height: height * letters, role: "img",
-    "aria-label": `${label}. The numbers are in the table below.`,
-  });
+  return resize(s("svg", { role: "img", "aria-label": `${label}. The numbers are in the table below.` }), width, height);
+}
+
+function resize(svg, width, height) {
+  const size = { viewBox: `0 0 ${width} ${height}`, width: width * letters, height: height * letters };
+  return fill(svg, size, []);
 }
 
 function marker(style, x, y) {

@@ -138,70 +138,87 @@ function render({ model, el }) {
   }
   const groups = ["On this day", "Before, latest first", "After"].map(group);
 
-  /** The time line of these entries, and what marks a day in it. */
-  function draw(entries, width) {
-    const narrow = width < 520;
-    const lanes = data.categories.map((name, style) => ({ name, style, dates: [] }));
-    const at = (iso, days = 0) => Date.UTC(iso.slice(0, 4), iso.slice(5, 7) - 1, +iso.slice(8) + days);
-    const [start, end] = [at(`${low}-01-01`), at(`${high + 1}-01-01`)];
-    const left = narrow ? 6 : Math.min(width * 0.3, Math.max(...data.categories.map((name) => name.length)) * LETTER + 16);
-    const x = (time) => left + ((width - left - 8) * (Math.min(time, end) - start)) / (end - start);
-    entries.forEach(({ category, dates }) => lanes[data.categories.indexOf(category)].dates.push(...dates));
-    let top = 24;
-    const marks = [];
+  /** A category's part of the time line, as high as `height`: its marks, each with its date, and its name. */
+  function lane(name, style, width, narrow, left, x) {
+    const rows = []; // where each row of the lane is free again
+    const base = narrow ? 20 : 5;
     const dated = []; // [mark, date]
-    const names = []; // drawn last: on a phone the lines of the years and of the day pass them
-    for (const { name, style, dates } of lanes.filter((lane) => lane.dates.length)) {
-      const rows = []; // where each row of the lane is free again
-      const base = top + (narrow ? 20 : 5);
-      for (const date of dates) {
-        const [from, sure] = [x(at(date.first)), x(at(date.last, 1))];
-        const to = date.until ? x(at(date.until[1], 1)) : sure;
-        const fits = rows.findIndex((free) => free < from - 6);
-        const row = fits < 0 ? rows.length : fits;
-        rows[row] = Math.max(to, from + 9);
-        const y = base + row * 13 + 6;
-        const bar = (a, b, look) => s("rect", { x: a, width: Math.max(2, b - a), y: y - 4, height: 8, rx: 2, class: look });
-        const exactly = date.first === date.last;
-        marks.push(s("g", {}, seriesGroup(style, ...(date.until ? [
-          exactly ? null : bar(from, sure, "cww-bar-hollow"),
-          bar(x(at(date.last)), Math.max(x(at(date.last)) + 5, x(at(date.until[0], 1))), "cww-bar"),
-          date.until[0] === date.until[1] ? null : bar(x(at(date.until[0], 1)), to, "cww-bar-hollow"),
-        ].filter(Boolean) : [exactly ? marker(style, from, y)
-          : bar((from + sure) / 2 - Math.max(4, (sure - from) / 2), (from + sure) / 2 + Math.max(4, (sure - from) / 2), "cww-bar-hollow")]))));
-        dated.push([marks.at(-1), date]);
-      }
-      const height = rows.length * 13 + 12 + (narrow ? 15 : 0);
-      marks.push(s("line", { x1: 0, x2: width, y1: top + height, y2: top + height, class: "cww-grid" }));
-      names.push(s("text", narrow ? { x: 0, y: top + 14, class: "cww-name" }
-        : { x: left - 12, y: top + height / 2 + 3, "text-anchor": "end" }, name));
-      top += height;
+    for (const date of data.entries.filter(({ category }) => category === name).flatMap(({ dates }) => dates)) {
+      const [from, sure] = [x(date.first), x(date.last, 1)];
+      const to = date.until ? x(date.until[1], 1) : sure;
+      const fits = rows.findIndex((free) => free < from - 6);
+      const row = fits < 0 ? rows.length : fits;
+      rows[row] = Math.max(to, from + 9);
+      const y = base + row * 13 + 6;
+      const bar = (a, b, look) => s("rect", { x: a, width: Math.max(2, b - a), y: y - 4, height: 8, rx: 2, class: look });
+      const exactly = date.first === date.last;
+      dated.push([s("g", {}, seriesGroup(style, ...(date.until ? [
+        exactly ? null : bar(from, sure, "cww-bar-hollow"),
+        bar(x(date.last), Math.max(x(date.last) + 5, x(date.until[0], 1)), "cww-bar"),
+        date.until[0] === date.until[1] ? null : bar(x(date.until[0], 1), to, "cww-bar-hollow"),
+      ].filter(Boolean) : [exactly ? marker(style, from, y)
+        : bar((from + sure) / 2 - Math.max(4, (sure - from) / 2), (from + sure) / 2 + Math.max(4, (sure - from) / 2), "cww-bar-hollow")]))), date]);
     }
-    const svg = canvas(width, top + 20, "");
-    const years = Array.from({ length: high - low + 1 }, (_, i) => low + i);
-    const every = Math.ceil((4 * LETTER + 12) / ((width - left - 8) / years.length));
-    years.forEach((one, i) => {
-      if (i % every) return;
-      const place = x(at(`${one}-01-01`));
-      svg.append(s("line", { x1: place, x2: place, y1: 24, y2: top + 5, class: "cww-grid" }),
-        s("text", { x: Math.max(14, Math.min(place, width - 15)), y: top + 18, "text-anchor": "middle" }, String(one)));
+    const height = rows.length * 13 + 12 + (narrow ? 15 : 0);
+    const end = s("line", { x1: 0, x2: width, y1: height, y2: height, class: "cww-grid" });
+    return {
+      name, height, dated,
+      marks: s("g", {}, dated.map(([mark]) => mark), end),
+      title: s("text", narrow ? { x: 0, y: 14, class: "cww-name" }
+        : { x: left - 12, y: height / 2 + 3, "text-anchor": "end" }, name),
+    };
+  }
+
+  /** The time line at this width: its drawing, what shows these categories in it, and what marks a day. */
+  function draw(width) {
+    const narrow = width < 520;
+    const time = (iso, days = 0) => Date.UTC(iso.slice(0, 4), iso.slice(5, 7) - 1, +iso.slice(8) + days);
+    const [start, end] = [time(`${low}-01-01`), time(`${high + 1}-01-01`)];
+    const left = narrow ? 6 : Math.min(width * 0.3, Math.max(...data.categories.map((name) => name.length)) * LETTER + 16);
+    const x = (iso, days) => left + ((width - left - 8) * (Math.min(time(iso, days), end) - start)) / (end - start);
+    const lanes = data.categories.map((name, style) => lane(name, style, width, narrow, left, x));
+    const every = Math.ceil((4 * LETTER + 12) / ((width - left - 8) / (high - low + 1)));
+    const named = Array.from({ length: high - low + 1 }, (_, i) => low + i).filter((_, i) => i % every === 0);
+    const years = named.map((one) => {
+      const place = x(`${one}-01-01`);
+      return [s("line", { x1: place, x2: place, y1: 24, class: "cww-grid" }),
+        s("text", { x: Math.max(14, Math.min(place, width - 15)), "text-anchor": "middle" }, String(one))];
     });
-    const now = s("line", { y1: 18, y2: top, class: "cww-reference" });
-    const named = s("text", { y: 12, "text-anchor": "middle", class: "cww-strong" });
-    svg.append(...marks, now, ...names, named);
+    const now = s("line", { y1: 18, class: "cww-reference" });
+    const day = s("text", { y: 12, "text-anchor": "middle", class: "cww-strong" });
+    const svg = canvas(width, 0, "");
     return {
       svg,
-      mark(day) {
-        const [place, half] = [x(at(day)), (dayText(day).length * BOLD) / 2];
-        dated.forEach(([mark, date]) => mark.classList.toggle("cww-ahead", dateState(date, day) === "after"));
-        ["x1", "x2"].forEach((end) => now.setAttribute(end, place));
-        named.setAttribute("x", Math.min(Math.max(place, half), width - half));
-        named.textContent = dayText(day);
-        svg.setAttribute("aria-label", `Time line from ${low} to ${high} with ${dayText(day)} marked. The events are in the lists below.`);
+      // The lanes move up and down as they are: to draw them anew takes time.
+      show(chosen) {
+        const shown = lanes.filter(({ name }) => chosen.includes(name));
+        let top = 24;
+        for (const { marks, title, height } of shown) {
+          [marks, title].forEach((node) => node.setAttribute("transform", `translate(0 ${top})`));
+          top += height;
+        }
+        years.forEach(([line, text]) => {
+          line.setAttribute("y2", top + 5);
+          text.setAttribute("y", top + 18);
+        });
+        now.setAttribute("y2", top);
+        resize(svg, width, top + 20);
+        // On a phone the lines of the years and of the day pass the names, which are drawn last.
+        settle(svg, [...years.flat(), ...shown.map(({ marks }) => marks), now, ...shown.map(({ title }) => title), day]);
+      },
+      mark(iso) {
+        const [place, half] = [x(iso), (dayText(iso).length * BOLD) / 2];
+        lanes.forEach(({ dated }) => dated.forEach(([mark, date]) => mark.classList.toggle("cww-ahead", dateState(date, iso) === "after")));
+        ["x1", "x2"].forEach((side) => now.setAttribute(side, place));
+        day.setAttribute("x", Math.min(Math.max(place, half), width - half));
+        day.textContent = dayText(iso);
+        svg.setAttribute("aria-label", `Time line from ${low} to ${high} with ${dayText(iso)} marked. The events are in the lists below.`);
       },
     };
   }
-  let drawn = null; // with `view`: of what it is the drawing
+  const note = h("p", { class: "cww-note" }, ["A mark is a day.", spans ? "A full bar is a span." : "",
+    vague ? "A hollow bar covers all the days that a date without day or month may mean." : ""].filter(Boolean).join(" "));
+  let drawn = null; // with `view`: at which width, with letters how large
 
   function update(width) {
     const day = model.get("on_date");
@@ -219,13 +236,10 @@ function render({ model, el }) {
       spans ? `${by.running.length} running` : "", by.open.length ? `${by.open.length} left open by the date` : "",
       `${by.after.length} after`].filter(Boolean);
     parts.answer.replaceChildren(h("p", {}, entries.length ? `${dayText(day)}: ${list(counts)}.` : "No category is chosen."));
-    const view = JSON.stringify([width, letters, model.get("chosen")]);
-    if (drawn?.view !== view) {
-      drawn = { view, ...draw(entries, width) };
-      parts.chart.replaceChildren(...(entries.length ? [drawn.svg, h("p", { class: "cww-note" },
-        ["A mark is a day.", spans ? "A full bar is a span." : "",
-          vague ? "A hollow bar covers all the days that a date without day or month may mean." : ""].filter(Boolean).join(" "))] : []));
-    }
+    const view = JSON.stringify([width, letters]);
+    if (drawn?.view !== view) drawn = { view, ...draw(width) };
+    drawn.show(model.get("chosen"));
+    settle(parts.chart, entries.length ? [drawn.svg, note] : []);
     drawn.mark(day);
     entries.forEach((entry) => lines.get(entry).tell(state(entry, day)));
     const lists = [[...by.on, ...by.running, ...by.open], by.before.reverse(), by.after];

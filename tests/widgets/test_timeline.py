@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 from traitlets import TraitError
 
 from courseware.widgets import Timeline
+from tests.chromium import rested
 from tests.widgets.reader import check_accessible, focus, mount_all, trait
 
 ROWS = [
@@ -178,7 +179,7 @@ def test_by_keyboard(page, write_page, line):
     focus(page, "slider", "Year, slider")
     page.keyboard.press("End")
     assert trait(page, "on_date") == "2020-01-01"
-    assert page.get_by_role("button", name="Event after").get_attribute("aria-disabled") == "true"
+    assert rested(page).get_by_role("button", name="Event after").get_attribute("aria-disabled") == "true"
     expect(page.get_by_role("slider")).to_have_attribute("aria-valuetext", "1 January 2020")
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Shift+Tab")
@@ -236,6 +237,23 @@ def test_another_day_moves_the_lines_and_makes_none_anew(page, write_page, line)
     assert sorted(names.all_inner_texts()) == sorted(before)
     assert page.evaluate("""[...document.querySelectorAll(".cww-events li, .cww-chart svg *")]
       .every((node) => known.has(node))""")
+
+
+def test_another_category_moves_the_lanes_and_makes_none_anew(page, write_page, line):
+    mount_all(page, write_page(line), 1)
+    svg = page.locator(".cww-chart svg")
+    marks = svg.locator(".cww-series")
+    before, high = marks.count(), svg.bounding_box()["height"]
+    page.evaluate("globalThis.known = new Set(document.querySelectorAll('.cww-chart svg *'))")
+    page.get_by_role("checkbox", name="treaty").uncheck()
+    expect(svg.get_by_text("treaty")).to_have_count(0)
+    assert 0 < marks.count() < before and svg.bounding_box()["height"] < high
+    drawn = svg.bounding_box()
+    assert all(drawn["y"] <= mark.bounding_box()["y"] < drawn["y"] + drawn["height"] for mark in marks.all())
+    page.get_by_role("checkbox", name="treaty").check()
+    expect(marks).to_have_count(before)
+    assert svg.bounding_box()["height"] == high
+    assert page.evaluate("[...document.querySelectorAll('.cww-chart svg *')].every((one) => known.has(one))")
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
