@@ -104,29 +104,34 @@ function widget(draw, texts = []) {
 /**
  * Calls `update` with the chart's room now, after every change of one of the traits and of the room; returns how to stop.
  * The room is known beforehand: whoever asks for it between two changes makes the browser lay out the page in between.
+ * After a change the control is shown first, what follows from it in the next frame; whoever clicks or types before that
+ * meets what is drawn by then.
  */
 function watch(model, traits, chart, update) {
   let queued = false;
-  let live = true;
   let room = roomFor(chart);
+  const draw = () => {
+    if (!queued) return;
+    queued = false;
+    update(room);
+  };
   const later = () => {
-    if (queued) return;
+    if (!queued) requestAnimationFrame(() => setTimeout(draw));
     queued = true;
-    queueMicrotask(() => {
-      queued = false;
-      if (live) update(room);
-    });
   };
   const resized = new ResizeObserver(() => {
     const before = room;
     room = roomFor(chart);
     if (room !== before) later();
   });
+  const [view, uses] = [chart.closest(".cww"), ["pointerdown", "keydown", "click"]];
+  uses.forEach((event) => view.addEventListener(event, draw, { capture: true }));
   traits.forEach((name) => model.on(`change:${name}`, later));
   resized.observe(chart);
   update(room);
   return () => {
-    live = false;
+    queued = false;
+    uses.forEach((event) => view.removeEventListener(event, draw, { capture: true }));
     traits.forEach((name) => model.off(`change:${name}`, later));
     resized.disconnect();
   };

@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from traitlets import TraitError
 
 from courseware.widgets import ArgumentBuilder
+from tests.chromium import rested
 from tests.old_storage import kept as storage
 from tests.old_storage import show_old
 from tests.widgets.reader import check_accessible, focus, mount_all, trait
@@ -169,7 +170,7 @@ def test_the_page_writes_the_outline_that_python_writes(page, write_page, builde
                 const model = [...courseware.widgets.values()][0];
                 model.set("choices", choices);
                 model.set("statement", statement);
-                await Promise.resolve();
+                await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
                 return document.querySelector("textarea[readonly]").value;
             }""",
             [builder.choices, builder.statement],
@@ -213,7 +214,7 @@ def test_by_keyboard(page, write_page, builder):
     page.keyboard.press("Enter")
     assert (trait(page, "choices"), trait(page, "statement")) == ([second, first], "Build first.")
     builder.choices, builder.statement = trait(page, "choices"), trait(page, "statement")
-    assert page.locator("textarea[readonly]").input_value() == builder.outline
+    assert rested(page).locator("textarea[readonly]").input_value() == builder.outline
 
 
 def test_a_piece_comes_back_as_it_was(page, write_page, builder):
@@ -234,7 +235,8 @@ def test_a_piece_comes_back_as_it_was(page, write_page, builder):
 
 def test_what_fails_a_check_is_told_by_word_and_look(page, write_page, builder):
     mount_all(page, write_page(builder), 1)
-    assert page.locator(".cww-tag-warn:visible").all_inner_texts() == ["misprinted", "cannot be checked"]
+    warnings = rested(page).locator(".cww-tag-warn:visible")
+    assert warnings.all_inner_texts() == ["misprinted", "cannot be checked"]
 
 
 @pytest.mark.parametrize("clipboard", ["allowed", "missing"])

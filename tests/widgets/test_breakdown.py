@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 from traitlets import TraitError
 
 from courseware.widgets import Breakdown
+from tests.chromium import rested
 from tests.widgets.reader import check_accessible, focus, mount_all, trait
 
 PARTS = [
@@ -141,7 +142,7 @@ def test_the_page_shows_what_python_found(page, write_page, breakdown, measure):
             f"{rows} by {split}{f' ({other}: {category})' if category else ''}", use_inner_text=True
         )
         expected = choose(breakdown, rows, split, measure, category)
-        heads = page.locator(".cww-details thead:visible th").all_inner_texts()[1:-1]
+        heads = rested(page).locator(".cww-details thead:visible th").all_inner_texts()[1:-1]
         shown = {}
         for row in page.locator(".cww-details tbody:visible tr").all()[:-1]:
             name = row.locator("th").inner_text()

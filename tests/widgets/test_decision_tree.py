@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from traitlets import TraitError
 
 from courseware.widgets import DecisionTree
+from tests.chromium import rested
 from tests.widgets.reader import check_accessible, focus, mount_all, trait
 from tests.widgets.sample import STEP_COLUMNS, cases_table, steps_table
 
@@ -149,7 +150,7 @@ def test_by_keyboard(page, write_page, tree):
     expect(status).to_contain_text("Every case has an outcome now.")
     expect(page.get_by_role("button", name="Next case")).to_be_hidden()
     expect(page.get_by_role("button", name="Start again")).to_be_focused()
-    assert page.locator(".cww-chart tbody tr").all_inner_texts() == [
+    assert rested(page).locator(".cww-chart tbody tr").all_inner_texts() == [
         "Ship bonus\tForbidden",
         "Open school\tAllowed",
         "Cheap loan\tAllowed",

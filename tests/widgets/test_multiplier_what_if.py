@@ -8,6 +8,7 @@ from traitlets import TraitError
 
 from courseware.widgets import MultiplierWhatIf
 from courseware.widgets.base import number_text
+from tests.chromium import rested
 from tests.widgets.reader import check_accessible, focus, mount_all, trait
 
 TEXTS = {"base_label": "Investment", "effect_label": "Exports", "unit": "USD billion"}
@@ -132,7 +133,8 @@ def test_every_cell_is_what_python_computes(page, write_page, what_if):
             page.get_by_label("Multiplier", exact=True).fill(str(multiplier))
             what_if.change, what_if.multiplier = change, multiplier
             result = what_if.result
-            shown = page.locator(".cww-tile-value").evaluate_all("all => all.map((one) => +one.value)")
+            tiles = rested(page).locator(".cww-tile-value")
+            shown = tiles.evaluate_all("all => all.map((one) => +one.value)")
             assert shown == [result["base_change"], multiplier, result["effect"]]
             expected = dict(what_if.table.to_numpy().tolist()) | {multiplier: result["effect"]}
             cells = page.locator(".cww-card tbody tr").evaluate_all(

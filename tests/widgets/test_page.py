@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from courseware.measures import balassa_matrix
 from courseware.widgets import AdvantageLab
 from courseware.widgets.base import number_text
+from tests.chromium import rested
 from tests.widgets.reader import MOUNTED, READ, check_accessible, focus, mount_all, trait
 from tests.widgets.sample import EXPORTS, exports_table
 
@@ -48,6 +49,21 @@ def test_series_explorer_by_keyboard(page, write_page, explorer):
         "2019\t+2.9",
         "2020\t−1.2",
     ]
+
+
+def test_a_control_answers_first_and_whoever_uses_the_next_meets_what_follows(page, write_page, explorer):
+    mount_all(page, write_page(explorer), 1)
+    said = page.evaluate("""() => {
+      const status = document.querySelector(".cww [role=status]");
+      const said = [status.textContent];
+      document.querySelector("input[value=share]").click();
+      said.push(status.textContent);
+      const press = new PointerEvent("pointerdown", { bubbles: true });
+      document.querySelector(".cww summary").dispatchEvent(press);
+      return [...said, status.textContent];
+    }""")
+    assert said[0] == said[1] != said[2]
+    assert said[2] == rested(page).get_by_role("status").inner_text()
 
 
 def test_years_never_cross_and_one_year_is_bars(page, write_page, explorer):
@@ -106,7 +122,7 @@ def test_growth_calculator_shows_what_python_found(page, write_page, calculator)
                 expected = [calculator.result[part]["value"] for part in ("before", "after")] + [
                     calculator.result["change"]
                 ]
-                shown = page.locator(".cww-tile-value")
+                shown = rested(page).locator(".cww-tile-value")
                 assert [float(shown.nth(i).get_attribute("value")) for i in range(3)] == expected
     expect(page.get_by_role("status")).to_contain_text(
         "Corrected and printed numbers differ here in 1 of 10 years."
@@ -175,7 +191,7 @@ def test_every_what_if_cell_is_what_python_computes(page, write_page, lab, refer
                 all_goods[member] += value - exports.loc[group, member]
                 exports.loc[group, member] = value
                 expected = balassa_matrix(exports, all_goods, lab.exclude_self)
-                cells = page.locator(".cww-details table:visible td data").evaluate_all(
+                cells = rested(page).locator(".cww-details table:visible td data").evaluate_all(
                     "all => all.map((c) => c.value)"
                 )
                 shown = [float(cell) if cell else None for cell in cells]

@@ -8,6 +8,7 @@ from traitlets import TraitError
 
 from courseware.widgets import WeightComparer
 from courseware.widgets.base import number_text
+from tests.chromium import rested
 from tests.widgets.reader import check_accessible, focus, mount_all, trait
 
 MEMBERS = ["Island", "Lowland", "Coast", "Highland"]
@@ -114,7 +115,7 @@ def test_the_page_shows_what_python_found(page, write_page, comparer, left_out):
         assert [trait(page, name) for name in ("measure", "against")] == [measure, against]
         with comparer.hold_trait_notifications():
             comparer.measure, comparer.against, comparer.left_out = measure, against, list(left_out)
-        cells = page.locator(".cww-details tbody:visible td data").evaluate_all(
+        cells = rested(page).locator(".cww-details tbody:visible td data").evaluate_all(
             "all => all.map((c) => c.value)"
         )
         shown = comparer.selection.drop(columns="member").to_numpy().ravel()
