@@ -1,4 +1,4 @@
-"""Uses every widget and every question of a page, and notes how long each use took until the next paint."""
+"""Uses every widget and question of a page, and notes how long it took to the next and to the last paint."""
 
 from __future__ import annotations
 
@@ -14,21 +14,34 @@ from benchmarks.page.measure import HEIGHT, PATIENCE, WIDTH
 NOTE = """globalThis.interactions = []; new PerformanceObserver((list) => {
   for (const { interactionId, duration } of list.getEntries()) if (interactionId) interactions.push(duration);
 }).observe({ type: "event", durationThreshold: 16, buffered: true });"""
+# From the event to the end of the last frame that changed something in the part; the screen may add a few ms.
+FOLLOW = """(part) => {
+  const start = (event) => { globalThis.began = event.timeStamp; };
+  const change = () => requestAnimationFrame(() => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => { globalThis.last = performance.now() - globalThis.began; };
+    port2.postMessage(null); // comes after the frame
+  });
+  const all = { subtree: true, childList: true, attributes: true, characterData: true };
+  ["pointerdown", "keydown"].forEach((type) => addEventListener(type, start, true));
+  new MutationObserver(change).observe(part, all);
+}"""
 # Until nothing is drawn any more and the observer has been told.
 REST = """new Promise((done) =>
   requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 100))))"""
 CONTROLS = "select, input:not([type=hidden]):not([type=file]), button, summary"
 MOST = 12  # controls of one widget or question
-ROUNDS = 3  # page loads; of each control's times the median counts
+ROUNDS = 5  # page loads; of each control's times the median counts
 KEYS = {"select-one": "ArrowDown", "range": "ArrowDown", "date": "ArrowUp"} | dict.fromkeys(
     ("text", "number", "textarea", "search"), "1"
 )
 
 
 class Use(NamedTuple):
-    """The time from using a control to the next paint, ms, and which control it was."""
+    """The time from using a control to the next paint and to the last that it causes, ms."""
 
     ms: float
+    all_ms: float
     where: str
 
 
@@ -39,11 +52,14 @@ def uses(browser: Browser, url: str, selector: str, slowdown: float) -> list[Use
         selector: of the parts, widgets or questions.
         slowdown: of the processor.
     """
-    times: dict[str, list[float]] = {}
+    found: dict[str, list[Use]] = {}
     for _ in range(ROUNDS):
-        for ms, where in _round(browser, url, selector, slowdown):
-            times.setdefault(where, []).append(ms)
-    return [Use(median(all_ms), where) for where, all_ms in times.items()]
+        for use in _round(browser, url, selector, slowdown):
+            found.setdefault(use.where, []).append(use)
+    return [
+        Use(median(use.ms for use in same), median(use.all_ms for use in same), where)
+        for where, same in found.items()
+    ]
 
 
 def _round(browser: Browser, url: str, selector: str, slowdown: float) -> Iterator[Use]:
@@ -57,12 +73,13 @@ def _round(browser: Browser, url: str, selector: str, slowdown: float) -> Iterat
         part.scroll_into_view_if_needed()
         page.wait_for_load_state("networkidle")
         page.evaluate(REST)
+        part.evaluate(FOLLOW)
         session.send("Emulation.setCPUThrottlingRate", {"rate": slowdown})
         for number, control in enumerate(part.query_selector_all(CONTROLS)[:MOST], 1):
             if _use(page, control):
                 page.evaluate(REST)
-                said = f"{part.get_attribute('id')}, control {number}"
-                yield Use(max(page.evaluate("interactions"), default=0), said)
+                next_paint, last = page.evaluate("[Math.max(0, ...interactions), last]")
+                yield Use(next_paint, max(next_paint, last), f"{part.get_attribute('id')}, control {number}")
         session.send("Emulation.setCPUThrottlingRate", {"rate": 1})
     context.close()
 
@@ -81,7 +98,7 @@ def _use(page: Page, control: ElementHandle) -> bool:
     elif box := control.bounding_box():
         page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     page.evaluate(REST)
-    page.evaluate("interactions.length = 0")
+    page.evaluate("interactions.length = last = 0")
     if key:
         page.keyboard.press(key)
     else:
