@@ -122,7 +122,9 @@ function watch(model, traits, chart, update) {
   const resized = new ResizeObserver(() => {
     const before = room;
     room = roomFor(chart);
-    if (room !== before) later();
+    if (room === before) return;
+    queued = true;
+    draw(); // before the browser paints: nobody sees a chart that does not fit
   });
   const [view, uses] = [chart.closest(".cww"), ["pointerdown", "keydown", "click"]];
   uses.forEach((event) => view.addEventListener(event, draw, { capture: true }));

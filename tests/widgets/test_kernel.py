@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 import courseware.widgets
 from courseware.widgets import WIDGETS
+from tests.chromium import rested
 from tests.jupyterlab import jupyterlab, pages, wait_for_kernel
 from tests.widgets.kernel_cases import CASES, IMPORTS, Case
 
@@ -101,6 +102,7 @@ def test_code_and_keyboard_change_one_widget(page, name):
     case, start = CASES[name], 1 + 3 * NAMES.index(name)
     first = run(page, start).locator(".cww")
     expect(first).to_be_visible()
+    rested(page)
     fresh = first.text_content()
 
     second = run(page, start + 1)

@@ -66,6 +66,20 @@ def test_a_control_answers_first_and_whoever_uses_the_next_meets_what_follows(pa
     assert said[2] == rested(page).get_by_role("status").inner_text()
 
 
+def test_a_chart_fits_a_new_width_before_the_browser_paints(page, write_page, explorer):
+    mount_all(page, write_page(explorer), 1)
+    over = rested(page).evaluate("""() => new Promise((done) => {
+      const chart = document.querySelector(".cww-chart");
+      chart.style.inlineSize = "300px";
+      requestAnimationFrame(() => {
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = () => done(chart.querySelector("svg").viewBox.baseVal.width - chart.clientWidth);
+        port2.postMessage(null); // comes after the frame
+      });
+    })""")
+    assert over == 0
+
+
 def test_years_never_cross_and_one_year_is_bars(page, write_page, explorer):
     mount_all(page, write_page(explorer), 1)
     page.get_by_role("combobox", name="To", exact=True).select_option("2014")
