@@ -1,5 +1,5 @@
 // What the pages use of the theme's Bootstrap: the contents that follow the reader, the way back to the top, menus that
-// open. And what is fetched when it is needed: copy buttons, and marks on what was searched for.
+// open. Besides: what is unfolded, and what is fetched when it is needed, copy buttons and marks on what was searched for.
 "use strict";
 (function () {
   const own = document.currentScript.dataset;
@@ -79,6 +79,15 @@
       open(button, false);
       button.focus();
     });
+  });
+
+  // --- what is unfolded: its sign turns first, and what was folded away, a long table perhaps, comes in the next frame ---
+
+  addEventListener("click", ({ target }) => {
+    const fold = target.closest?.("summary")?.parentElement;
+    if (!fold || fold.open) return;
+    fold.classList.add("cw-unfolding");
+    requestAnimationFrame(() => setTimeout(() => fold.classList.remove("cw-unfolding")));
   });
 
   // --- fetched when needed -------------------------------------------------------------------------------------------

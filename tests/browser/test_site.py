@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 from urllib.parse import unquote, urldefrag, urljoin
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import OF_COLOUR, Visit, axe, pages, scroll_through
 from tests.conftest import ROOT, bank_of
@@ -61,8 +62,6 @@ def test_without_javascript_everything_can_be_read(visit, name):
     assert page.locator(".cw-item button:visible").count() == 0, "no button that cannot do anything"
 
 
-
-
 def test_wide_formulas_can_be_scrolled_from_end_to_end(visit):
     page = visit(CHAPTER, width=200).page
     cut = page.evaluate("""() => [...document.querySelectorAll("div.math-block")].map((box) => {
@@ -92,6 +91,17 @@ def test_a_sidebar_over_the_page_goes_away_again(visit, side):
     toggle.click()
     bar.locator("a:not([href^='http'])").last.click()
     bar.wait_for(state="hidden")
+
+
+def test_what_is_unfolded_turns_its_sign_first_and_is_there_a_frame_later(visit):
+    page = visit(CHAPTER).page
+    told = page.evaluate("""() => {
+      const fold = document.querySelector("details.cw-data");
+      fold.querySelector("summary").click();
+      return [fold.open, fold.querySelector("table").checkVisibility()];
+    }""")
+    assert told == [True, False]
+    expect(page.locator("details.cw-data table").first).to_be_visible()
 
 
 def test_every_page_names_its_licence(book):
