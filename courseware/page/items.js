@@ -171,7 +171,9 @@
   const labelOf = (box) => box.parentElement.querySelector("label");
   const controlOf = (box) => box.parentElement.querySelector("input, select"); // a label knows its own only in a document
 
-  function hideResult({ form, result }) {
+  function hideResult(item) {
+    const { form, result } = item;
+    item.besides = null;
     result.replaceChildren();
     form.querySelectorAll(".cw-beside:not([hidden])").forEach((box) => {
       box.hidden = true;
@@ -205,18 +207,21 @@
     return item.type === "match" ? "wrong" : kind;
   }
 
-  function showBeside(item, id, html, kind) {
+  // What to read out about an option or a pair, and a function that shows it there.
+  function beside(item, id, html, kind) {
     const box = item.form.querySelector(`[data-beside="${CSS.escape(id)}"]`);
     const told = element("div", "");
     told.innerHTML = html; // made by the build, from the bank, with everything but emphasis escaped
-    box.className = `cw-beside is-${kind}`;
-    box.replaceChildren(icon(kind), told);
-    box.hidden = false;
-    const label = labelOf(box);
-    controlOf(box).setAttribute("aria-describedby", box.id);
-    return element("p", "cw-sr", `${label.textContent.trim()}: ${told.textContent}`);
+    const show = () => {
+      box.className = `cw-beside is-${kind}`;
+      box.replaceChildren(icon(kind), told);
+      box.hidden = false;
+      controlOf(box).setAttribute("aria-describedby", box.id);
+    };
+    return [element("p", "cw-sr", `${labelOf(box).textContent.trim()}: ${told.textContent}`), show];
   }
 
+  // Shows the verdict; returns a function that shows what stands beside the options, unless another result came meanwhile.
   function showResult(item, value, entry) {
     const result = courseware.outcome(item, value, item.fingerprint);
     const { kind, score } = result;
@@ -224,11 +229,14 @@
     hideResult(item);
     item.form.dataset.state = kind;
     const parts = [verdict(kind, kind === "invalid" ? "" : pointsOf(score, item.points)), ...standing(item, result, entry)];
+    const besides = [];
     for (const id of result.feedback) {
       const [role, place] = id.split(":");
       if (role === "option" || role === "pair") {
         const html = role === "pair" && !Object.hasOwn(value, place) ? "<p>You left this one open.</p>" : told[id];
-        parts.push(showBeside(item, place, html, kindBeside(item, place, kind)));
+        const [read, show] = beside(item, place, html, kindBeside(item, place, kind));
+        parts.push(read);
+        besides.push(show);
       } else {
         const box = element("div", "");
         box.innerHTML = told[id] ?? "";
@@ -238,6 +246,8 @@
     }
     item.result.replaceChildren(...parts);
     item.form.querySelectorAll(".cw-item-passage").forEach((link) => { link.hidden = kind === "invalid"; });
+    item.besides = besides;
+    return () => { if (item.besides === besides) besides.forEach((show) => show()); };
   }
 
   // The same words again change nothing, so that they are not announced at every keystroke.
@@ -274,12 +284,12 @@
     item.form.querySelector(".cw-item-buttons").hidden = item.fieldset.disabled;
     if (courseware.opened && item.drawn >= 0) showUnlocked(item, value, entry);
     else if (item.sealed && !blank) noteKept(item);
-    else if (entry?.checked && !blank) showResult(item, value, entry);
+    else if (entry?.checked && !blank) showResult(item, value, entry)();
   }
 
   function showUnlocked(item, value, entry) {
     if (isBlank(value)) item.result.replaceChildren(verdict("open", pointsOf(0, item.points)));
-    else showResult(item, value, entry);
+    else showResult(item, value, entry)();
     item.result.append(element("p", "cw-quiet", "The answers are unlocked here, so this one cannot be changed any more."));
   }
 
@@ -326,7 +336,10 @@
       return;
     }
     keep(item, value, true);
-    showResult(item, value, item.store.get(item.id));
+    const again = item.besides;
+    const showBesides = showResult(item, value, item.store.get(item.id));
+    if (again) showBesides();
+    else courseware.afterPaint(showBesides)(); // the verdict comes first
   }
 
   function clear(item) {

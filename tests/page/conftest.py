@@ -18,6 +18,7 @@ from courseware.book.score_html import render_score
 from courseware.page.item_html import Link, render_item, render_student, waits
 from courseware.sealing.crypto import seal
 from courseware.sealing.documents import key_document
+from tests.chromium import rested
 from tests.conftest import SEALED_CODE
 
 UNIT = Path(__file__).parents[1] / "two_lands"
@@ -144,8 +145,9 @@ def question(page: Page, item_id: str) -> Locator:
 
 
 def check(form: Locator) -> Locator:
-    """Press Check; returns the place of the result."""
+    """Press Check and wait for all that follows; returns the place of the result."""
     form.get_by_role("button", name="Check").click()
+    rested(form.page)
     return form.locator(".cw-item-result")
 
 

@@ -86,6 +86,33 @@ def test_a_multiple_choice_tells_right_from_wrong_options(visit):
     assert "At least one right option is missing." in form.locator(".cw-item-result").text_content()
 
 
+def test_the_verdict_comes_first_and_what_stands_beside_the_options_a_frame_later(visit):
+    form = question(visit(), "rivers-02")
+    form.get_by_label("The bridge").check()
+    shown = form.evaluate("""async (form) => {
+      const shown = [];
+      const count = (part) => form.querySelectorAll(part).length;
+      const parts = [".cw-verdict", ".cw-item-result .cw-sr", ".cw-beside:not([hidden])"];
+      const look = () => shown.push(parts.map(count));
+      const next = (done) => requestAnimationFrame(() => setTimeout(() => setTimeout(done)));
+      const frame = () => new Promise(next);
+      const [check, tick] = [form.querySelector("[type=submit]"), form.querySelector("input:not(:checked)")];
+      const press = (control) => { control.click(); look(); };
+      press(check);
+      await frame();
+      look();
+      press(check); // again: nothing goes and comes back
+      press(tick);
+      press(check);
+      press(tick); // before the frame
+      await frame();
+      look();
+      return shown;
+    }""")
+    before, after, nothing = [1, 1, 0], [1, 1, 1], [0, 0, 0]
+    assert shown == [before, after, after, nothing, [1, 2, 0], nothing, nothing]
+
+
 @pytest.mark.parametrize(("typed", "said"), [
     ("37,5", "That is the part in Highland."),
     ("62.2", "Near. Keep one decimal."),
