@@ -51,8 +51,17 @@ def jupyterlab(folder: Path, tmp_path: Path) -> Iterator[str]:
         try:
             yield _address(process, tmp_path)
         finally:
-            process.terminate()
-            process.wait(120)
+            stop(process)
+
+
+def stop(process: subprocess.Popen, patience: float = 20) -> None:
+    """End a server within `patience` seconds; now and then one waits for ever for a kernel that has gone."""
+    process.terminate()
+    try:
+        process.wait(patience)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def _address(process: subprocess.Popen, tmp_path: Path) -> str:

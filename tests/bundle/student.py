@@ -19,6 +19,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.chromium import launch
+from tests.jupyterlab import stop
 from tests.no_network import Place
 
 SYSTEM = {"darwin": "macOS", "win32": "Windows"}.get(sys.platform, "Linux")
@@ -99,8 +100,7 @@ class Computer(NamedTuple):
             try:
                 yield _address(process, runtime, self.home / "server.log")
             finally:
-                process.terminate()
-                process.wait(30)
+                stop(process)
 
     @contextlib.contextmanager
     def browser(self) -> Iterator[Browser]:
