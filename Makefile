@@ -45,13 +45,14 @@ edition:
 	@case "$$EDITION" in practice|sealed) ;; *) echo "There is no edition \"$$EDITION\"; use EDITION=practice or EDITION=sealed."; exit 2;; esac
 	@case "$$EDITION:$$CODE" in sealed:?*) $(or $(wildcard $(BIN)/python),$(PYTHON)) -c 'import os, sys; from courseware.sealing.code import refusal; sys.exit(os.environ["CODE"].strip() and refusal(os.environ["CODE"]) or None)';; esac
 
+# Hundreds of processes import the engine, also where that variable is set: compiled once, it is there sooner.
 test: $(VENV)/.test-ready $(VENV)/.test-assets-ready
 	@echo "==> Looking for a browser"
 	@$(BIN)/python tests/get_chromium.py
 	@echo "==> Looking for nbgrader and Otter, each in an environment of its own (the first time a few minutes)"
 	@$(BIN)/python -m tests.tools
 	@echo "==> Running all tests, in as many processes as there are cores (four at most)"
-	@$(BIN)/python -m pytest --nbval -n logical --maxprocesses=4
+	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest --nbval -n logical --maxprocesses=4
 
 # The schema lets editors check and complete the items files.
 setup: $(VENV)/.book-ready $(VENV)/.assets-ready
