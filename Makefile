@@ -45,7 +45,7 @@ edition:
 	@case "$$EDITION" in practice|sealed) ;; *) echo "There is no edition \"$$EDITION\"; use EDITION=practice or EDITION=sealed."; exit 2;; esac
 	@case "$$EDITION:$$CODE" in sealed:?*) $(or $(wildcard $(BIN)/python),$(PYTHON)) -c 'import os, sys; from courseware.sealing.code import refusal; sys.exit(os.environ["CODE"].strip() and refusal(os.environ["CODE"]) or None)';; esac
 
-# Hundreds of processes import the engine, also where that variable is set: compiled once, it is there sooner.
+# PYTHONDONTWRITEBYTECODE is unset: hundreds of processes import the engine, which is sooner there when compiled.
 test: $(VENV)/.test-ready $(VENV)/.test-assets-ready
 	@echo "==> Looking for a browser"
 	@$(BIN)/python tests/get_chromium.py

@@ -54,11 +54,11 @@ def jupyterlab(folder: Path, tmp_path: Path) -> Iterator[str]:
             stop(process)
 
 
-def stop(process: subprocess.Popen, patience: float = 20) -> None:
-    """End a server within `patience` seconds; now and then one waits for ever for a kernel that has gone."""
+def stop(process: subprocess.Popen) -> None:
+    """End a server; now and then one waits for ever for a kernel that has gone."""
     process.terminate()
     try:
-        process.wait(patience)
+        process.wait(20)
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()

@@ -55,7 +55,7 @@ def test_what_another_tab_wrote_later_counts(tab):
     other.wait_for_function("courseware.storage.get('a') === 'first'")
     other.evaluate(SET, ["a", "later"])
     page.reload()
-    page.wait_for_function("courseware.storage.get('a') === 'later'")
+    assert page.evaluate(GET, "a") == "later"
     # A text comes from another tab before the number of its changes, and is copied with that.
     page.wait_for_function("sessionStorage.getItem('a') === 'later'")
     show_old(page, {})
